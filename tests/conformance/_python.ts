@@ -134,7 +134,7 @@ export function repr(value: unknown): string {
   if (value instanceof Uint8Array) {
     const text = Array.from(value, (byte) => String.fromCharCode(byte));
     return "b" + quoted(text.join("")).replace(
-      /[\x00-\x1f\x7f-\xff]/g,
+      /[^ -~]/g,
       (char) => "\\x" + char.charCodeAt(0).toString(16).padStart(2, "0"),
     );
   }

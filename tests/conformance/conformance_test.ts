@@ -1,0 +1,81 @@
+// Every program of this folder prints what CPython prints, on both clocks.
+import { assertEquals } from "@std/assert";
+import { compareWithCPython, findCPython } from "./_cpython.ts";
+import { assertPrints, diff, entries, file, output, strays } from "./_suite.ts";
+import { markdown } from "./table.ts";
+
+const all = entries();
+const runnable = all.filter((entry) => entry.translated);
+
+for (const clock of ["virtual", "real"] as const) {
+  for (const entry of runnable) {
+    if (!entry.clocks.includes(clock)) continue;
+    const { name, behaviour, expected, difference } = entry;
+    const where = clock === "virtual" ? "" : " (real clock)";
+    Deno.test(`\`${name}\`: ${behaviour}${where}`, async () => {
+      const due = difference && "prints" in difference
+        ? difference.prints
+        : expected;
+      assertPrints(name, due, await output(entry, clock));
+    });
+  }
+}
+
+Deno.test("every Python program is translated or a listed difference", () => {
+  const wrong: string[] = strays().map((name) => `${name}: no .py beside it`);
+  for (const { name, translated, difference } of all) {
+    const runs = difference === null || "prints" in difference;
+    if (runs && !translated) wrong.push(`${name}: no translation`);
+    if (!runs && translated) wrong.push(`${name}: translated and listed`);
+  }
+  for (const { program } of differences) {
+    if (!all.some(({ name }) => name === program)) {
+      wrong.push(`${program}: listed, but there is no such program`);
+    }
+  }
+  assertEquals(wrong, []);
+});
+
+Deno.test("every listed difference names the test that shows it", () => {
+  const wrong: string[] = [];
+  for (const { name, difference } of all) {
+    if (difference === null || "prints" in difference) continue;
+    const test = difference.test;
+    const text = Deno.readTextFileSync(file(`../${test.file}`));
+    if (!text.includes(test.name)) wrong.push(`${name}: ${test.name}`);
+  }
+  assertEquals(wrong, []);
+});
+
+Deno.test("TABLE.md is what table.ts writes", () => {
+  assertEquals(Deno.readTextFileSync(file("TABLE.md")), markdown());
+});
+
+Deno.test("a diff shows the lines that are missing and those too many", () => {
+  assertEquals(diff(["a", "b", "c"], ["a", "b", "c"]), []);
+  assertEquals(diff(["a", "b", "c"], ["a", "c", "d"]), [
+    "  a",
+    "- b",
+    "  c",
+    "+ d",
+  ]);
+  assertEquals(diff(["a"], []), ["- a"]);
+});
+
+const python = await findCPython();
+Deno.test({
+  name: typeof python === "string"
+    ? `CPython prints what is recorded: left out, ${python}`
+    : "CPython prints what is recorded",
+  ignore: typeof python === "string",
+  async fn() {
+    if (typeof python === "string") return;
+    const { compared, tooNew } = await compareWithCPython(python, all);
+    const rest = tooNew > 0 ? `, ${tooNew} need 3.14` : "";
+    console.log(
+      `${compared} programs compared with ${python.command} ` +
+        `(3.${python.minor})${rest}`,
+    );
+    assertEquals(compared + tooNew, all.length);
+  },
+});
