@@ -1,0 +1,82 @@
+/** What the tasks share: starting this same Deno, and the `@run` tag. */
+
+/** What became of a command. */
+export interface Outcome {
+  code: number;
+  /** Standard output and error, in this order. */
+  output: string;
+  /** Milliseconds. */
+  took: number;
+}
+
+/** Runs this Deno with its output kept, at most 15 minutes. */
+export async function runQuietly(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
+  const began = performance.now();
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args,
+    env: { ...env, NO_COLOR: "1" },
+    stdin: "null",
+    signal: AbortSignal.timeout(15 * 60_000),
+  }).output();
+  const text = new TextDecoder();
+  return {
+    code,
+    output: (text.decode(stdout) + text.decode(stderr)).trimEnd(),
+    took: performance.now() - began,
+  };
+}
+
+/** Runs this Deno on the same terminal; Ctrl-C is the child's to answer. */
+export async function runHere(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<number> {
+  const ignore = () => {};
+  Deno.addSignalListener("SIGINT", ignore);
+  try {
+    const child = new Deno.Command(Deno.execPath(), {
+      args,
+      env,
+      stdin: "inherit",
+      stdout: "inherit",
+      stderr: "inherit",
+    }).spawn();
+    return (await child.status).code;
+  } finally {
+    Deno.removeSignalListener("SIGINT", ignore);
+  }
+}
+
+/**
+ * The flags that a file's header states: `@run --allow-net=127.0.0.1`.
+ * `undefined` when there is no such line.
+ */
+export function runTag(source: string): string[] | undefined {
+  const head = source.split("\n", 40).join("\n");
+  const tag = /^(?:\/\/| \*|\/\*\*) *@run\b(.*)$/m.exec(head);
+  return tag?.[1]?.match(/--\S+/g)?.map(String) ?? (tag ? [] : undefined);
+}
+
+/** "0.4 s" */
+export function seconds(took: number): string {
+  return `${(took / 1000).toFixed(1)} s`;
+}
+
+/** The .ts files under a folder, sorted; a missing folder has none. */
+export async function sources(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(folder)) {
+      const path = folder === "." ? entry.name : `${folder}/${entry.name}`;
+      if (/^(\.|_site$|node_modules$)/.test(entry.name)) continue;
+      if (entry.isDirectory) found.push(...await sources(path));
+      else if (entry.name.endsWith(".ts")) found.push(path);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return found.sort();
+}
