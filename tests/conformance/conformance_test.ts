@@ -1,6 +1,7 @@
 // Every program of this folder prints what CPython prints, on both clocks.
 import { assertEquals } from "@std/assert";
 import { compareWithCPython, findCPython } from "./_cpython.ts";
+import { differences } from "./differences.ts";
 import { assertPrints, diff, entries, file, output, strays } from "./_suite.ts";
 import { markdown } from "./table.ts";
 
