@@ -1,4 +1,5 @@
 import {
+  allTasks,
   createTask,
   currentTask,
   print,
