@@ -4,53 +4,86 @@ import { assertPrints, type Entry, file, since314, toLines } from "./_suite.ts";
 
 /** A Python that is new enough. */
 export interface CPython {
+  /** How it is started. */
   command: string;
+  /** The variables that it needs to start. */
+  env: Record<string, string>;
+  /** 13 for Python 3.13. */
   minor: number;
 }
 
-/** The newest Python from 3.13 on, or the reason why there is none. */
+const names = ["python3.14", "python3.13", "python3"];
+
+/** A Python from 3.13 on, or the reason why there is none. */
 export async function findCPython(): Promise<CPython | string> {
-  let reason = "no python >= 3.13 on PATH";
-  for (const command of ["python3.14", "python3.13", "python3"]) {
+  const missing: string[] = [];
+  for (const command of names) {
     const { state } = await Deno.permissions.query({ name: "run", command });
-    if (state !== "granted") {
-      reason = `no --allow-run=${command}`;
-      continue;
-    }
-    try {
-      const { success, stdout } = await new Deno.Command(command, {
-        args: ["-c", "import sys; print(*sys.version_info[:2])"],
-        stderr: "null",
-      }).output();
-      const [major, minor] = new TextDecoder().decode(stdout).split(" ")
-        .map(Number);
-      if (success && major === 3 && minor >= 13) return { command, minor };
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (state === "granted") {
+      const found = await ask(command, {});
+      if (found) return found;
+    } else {
+      missing.push(command);
     }
   }
-  return reason;
+  return missing.length === names.length
+    ? "--allow-run is not given"
+    : "no Python >= 3.13 on PATH";
+}
+
+/** Asks for the version; fails where there is no such command. */
+async function start(command: string, env: Record<string, string>) {
+  try {
+    return await new Deno.Command(command, {
+      args: ["-c", "import sys; print(*sys.version_info[:2])"],
+      env,
+    }).output();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const nothing = new Uint8Array();
+    return { success: false, stdout: nothing, stderr: nothing };
+  }
+}
+
+async function ask(
+  command: string,
+  env: Record<string, string>,
+): Promise<CPython | null> {
+  const { success, stdout, stderr } = await start(command, env);
+  const text = new TextDecoder();
+  if (success) {
+    const [major, minor] = text.decode(stdout).split(" ").map(Number);
+    return major === 3 && minor >= 13 ? { command, env, minor } : null;
+  }
+  // pyenv puts a name on PATH before a version of it is chosen.
+  const version = /^ +(3\.[\d.]+)$/m.exec(text.decode(stderr))?.[1];
+  return version && !("PYENV_VERSION" in env)
+    ? await ask(command, { PYENV_VERSION: version })
+    : null;
 }
 
 async function check(python: CPython, entry: Entry): Promise<void> {
   const { stdout } = await new Deno.Command(python.command, {
-    args: ["-X", "utf8", file(`${entry.name}.py`).pathname],
+    args: ["-X", "utf8", `${entry.name}.py`],
+    cwd: file("."),
     stdin: "null",
     stderr: "null",
-    env: { PYTHONASYNCIODEBUG: "", PYTHONDEVMODE: "" },
+    env: { ...python.env, PYTHONASYNCIODEBUG: "", PYTHONDEVMODE: "" },
   }).output();
   const printed = toLines(new TextDecoder().decode(stdout));
   assertPrints(entry.name, entry.expected, printed);
 }
 
-/** Runs every original, some at a time, and compares; gives how many. */
+/** The originals whose recorded output this Python should print. */
+export function comparable(python: CPython, all: Entry[]): Entry[] {
+  return all.filter(({ name }) => python.minor >= 14 || !since314.has(name));
+}
+
+/** Runs the originals, some at a time, and compares. */
 export async function compareWithCPython(
   python: CPython,
-  all: Entry[],
-): Promise<{ compared: number; tooNew: number }> {
-  const due = all.filter(({ name }) =>
-    python.minor >= 14 || !since314.has(name)
-  );
+  due: Entry[],
+): Promise<void> {
   const queue = [...due];
   const again: Entry[] = [];
   async function work() {
@@ -61,5 +94,4 @@ export async function compareWithCPython(
   }
   await Promise.all(Array.from({ length: 4 }, work));
   for (const entry of again) await check(python, entry);
-  return { compared: due.length, tooNew: all.length - due.length };
 }

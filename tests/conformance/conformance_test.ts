@@ -1,6 +1,7 @@
 // Every program of this folder prints what CPython prints, on both clocks.
+// @run --allow-read=. --allow-run=python3.14,python3.13,python3
 import { assertEquals } from "@std/assert";
-import { compareWithCPython, findCPython } from "./_cpython.ts";
+import { comparable, compareWithCPython, findCPython } from "./_cpython.ts";
 import { differences } from "./differences.ts";
 import { assertPrints, diff, entries, file, output, strays } from "./_suite.ts";
 import { markdown } from "./table.ts";
@@ -64,19 +65,17 @@ Deno.test("a diff shows the lines that are missing and those too many", () => {
 });
 
 const python = await findCPython();
+const due = typeof python === "string" ? [] : comparable(python, all);
+const newer = all.length - due.length;
 Deno.test({
   name: typeof python === "string"
     ? `CPython prints what is recorded: left out, ${python}`
-    : "CPython prints what is recorded",
+    : `CPython 3.${python.minor} prints what is recorded: ` +
+      `${due.length} programs` + (newer ? `, ${newer} need 3.14` : ""),
   ignore: typeof python === "string",
   async fn() {
     if (typeof python === "string") return;
-    const { compared, tooNew } = await compareWithCPython(python, all);
-    const rest = tooNew > 0 ? `, ${tooNew} need 3.14` : "";
-    console.log(
-      `${compared} programs compared with ${python.command} ` +
-        `(3.${python.minor})${rest}`,
-    );
-    assertEquals(compared + tooNew, all.length);
+    await compareWithCPython(python, due);
+    console.log(`${due.length} programs compared with ${python.command}`);
   },
 });
