@@ -74,19 +74,16 @@ interface Docs {
   }>;
 }
 
-/** The exports of each file. */
-export async function namesOf(paths: string[]): Promise<Map<string, Name[]>> {
-  const docs = await ask("doc", "--json", ...paths) as Docs;
-  return new Map(
-    Object.entries(docs.nodes).map(([path, { symbols }]) => [
-      shorten(path),
-      symbols.map(({ name, declarations }) => ({
-        name,
-        from: shorten(declarations[0]!.location.filename),
-        internal: declarations.some(({ jsDoc }) =>
-          jsDoc?.tags?.some(({ kind }) => kind === "internal")
-        ),
-      })),
-    ]),
+/** The exports of a file. Asked with others, a re-export would not say whence. */
+export async function namesOf(path: string): Promise<Name[]> {
+  const docs = await ask("doc", "--json", path) as Docs;
+  return Object.values(docs.nodes).flatMap(({ symbols }) =>
+    symbols.map(({ name, declarations }) => ({
+      name,
+      from: shorten(declarations[0]!.location.filename),
+      internal: declarations.some(({ jsDoc }) =>
+        jsDoc?.tags?.some(({ kind }) => kind === "internal")
+      ),
+    }))
   );
 }

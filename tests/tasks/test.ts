@@ -11,25 +11,35 @@
  * `$TMPDIR` is a fresh folder, removed at the end, where `Deno.makeTempDir()`
  * also puts its folders; `deno` is the very executable that runs the tests.
  */
-import { findStd, type Std } from "./_std.ts";
+import { type Case, count, readReport } from "./_report.ts";
+import { findStd } from "./_std.ts";
 import { runHere, runQuietly, runTag, seconds, sources } from "./_step.ts";
 
+const began = performance.now();
 const total = { passed: 0, failed: 0 };
+const temp = await Deno.makeTempDir({ prefix: "asyncio-test-" });
+const environment = { TMPDIR: temp, TEMP: temp, TMP: temp };
 
 function line(name: string, result: string, took: number): void {
-  console.log(`${name.padEnd(44)} ${result.padEnd(20)} ${seconds(took)}`);
+  console.log(`${name.padEnd(44)} ${result.padEnd(22)} ${seconds(took)}`);
 }
 
-/** What a test process may touch of the machine's folders. */
-function environment(temp: string): Record<string, string> {
-  return { TMPDIR: temp, TEMP: temp, TMP: temp };
+/** What a failed step printed, without the lines that say nothing. */
+function blame(output: string): void {
+  const lines = output.split("\n")
+    .filter((line) => !/^(Check |Download |[.!,]$)/.test(line));
+  console.log(lines.slice(0, 150).join("\n"));
+  if (lines.length > 150) console.log(`... ${lines.length - 150} more lines`);
+  if (output.includes("NotCapable")) {
+    console.log(
+      "A test states its permissions in its header: // @run --allow-…",
+    );
+  }
+  console.log();
 }
 
-/** The files of each set of permissions, a set being one `deno test`. */
-async function byPermission(
-  files: string[],
-  temp: string,
-): Promise<Map<string[], string[]>> {
+/** Files by the permissions they state: a group is one `deno test`. */
+async function byPermission(files: string[]): Promise<[string[], string[]][]> {
   const groups = new Map<string, [string[], string[]]>();
   for (const file of files) {
     const flags = (runTag(await Deno.readTextFile(file)) ?? []).map((flag) =>
@@ -41,168 +51,125 @@ async function byPermission(
     group[1].push(file);
     groups.set(key, group);
   }
-  return new Map(groups.values());
-}
-
-interface Case {
-  file: string;
-  name: string;
-  state: "passed" | "failed" | "skipped";
-  took: number;
-}
-
-/** The cases of a JUnit report as `deno test` writes it. */
-function cases(report: string): Case[] {
-  const attribute = (tag: string, name: string) =>
-    (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "")
-      .replaceAll("&quot;", '"').replaceAll("&apos;", "'")
-      .replaceAll("&lt;", "<").replaceAll("&gt;", ">")
-      .replaceAll("&amp;", "&");
-  const pattern =
-    /<testcase\b((?:\s[\w-]+="[^"]*")*)\s*(?:\/>|>([^]*?)<\/testcase>)/g;
-  return [...report.matchAll(pattern)].map(([, tag = "", body = ""]) => ({
-    file: attribute(tag, "classname").replace(/^\.\//, ""),
-    name: attribute(tag, "name"),
-    state: /<(failure|error)\b/.test(body)
-      ? "failed"
-      : /<skipped\b/.test(body)
-      ? "skipped"
-      : "passed",
-    took: Number(attribute(tag, "time")) * 1000,
-  }));
-}
-
-/** Adds a report to the total; shows it file by file when asked. */
-async function count(
-  path: string,
-  code: number,
-  show: boolean,
-): Promise<number> {
-  const all = await Deno.readTextFile(path).then(cases, () => []);
-  for (const [file, its] of Map.groupBy(all, (one) => one.file)) {
-    const number = (state: Case["state"]) =>
-      its.filter((one) => one.state === state).length;
-    total.passed += number("passed");
-    total.failed += number("failed");
-    if (!show) continue;
-    const parts = (["passed", "failed", "skipped"] as const)
-      .filter((state) => state === "passed" || number(state) > 0)
-      .map((state) => `${number(state)} ${state}`);
-    line(file, parts.join(", "), its.reduce((sum, one) => sum + one.took, 0));
-    for (const { state, name } of its) {
-      if (state === "skipped") console.log(`    skipped: ${name}`);
-    }
-  }
-  const failed = all.filter((one) => one.state === "failed").length;
-  // Deno also fails for what is no case of a test: types, a leak at the end.
-  if (code !== 0 && failed === 0) total.failed++;
-  return all.length;
+  return [...groups.values()];
 }
 
 async function gateStep(name: string, args: string[]): Promise<void> {
   const { code, output, took } = await runQuietly(args);
   total[code === 0 ? "passed" : "failed"]++;
   line(name, code === 0 ? "ok" : `failed (${code})`, took);
-  if (code !== 0) console.log(`${output}\n`);
+  if (code !== 0) blame(output);
 }
 
-/** One `deno test` of the gate, counted file by file. */
+function show(name: string, cases: Case[]): void {
+  const parts = [`${count(cases, "passed")} passed`];
+  for (const state of ["failed", "skipped"] as const) {
+    const number = count(cases, state);
+    if (number > 0) parts.push(`${number} ${state}`);
+  }
+  line(name, parts.join(", "), cases.reduce((sum, one) => sum + one.took, 0));
+  for (const { state, name } of cases) {
+    if (state === "skipped") console.log(`    skipped: ${name}`);
+  }
+}
+
+/** One `deno test` of the gate, shown and counted file by file. */
 async function testStep(
-  name: string,
   args: string[],
-  temp: string,
-  report: string,
+  files: string[],
+  suffix = "",
 ): Promise<void> {
-  const { code, output, took } = await runQuietly(
-    ["test", "--reporter=dot", `--junit-path=${report}`, ...args],
-    environment(temp),
+  const report = await Deno.makeTempFile({ dir: temp, suffix: ".xml" });
+  const { code, output } = await runQuietly(
+    ["test", "--reporter=dot", `--junit-path=${report}`, ...args, ...files],
+    environment,
   );
-  const ran = await count(report, code, true);
-  if (code === 0 && ran > 0) return;
-  line(name, code === 0 ? "nothing to run" : `failed (${code})`, took);
-  if (code !== 0) console.log(`${output}\n${hint(output)}`);
+  const cases = await readReport(report);
+  const byFile = Map.groupBy(cases, (one) => one.file);
+  for (const [file, its] of byFile) show(file + suffix, its);
+  total.passed += count(cases, "passed");
+  total.failed += count(cases, "failed");
+  if (code === 0) return;
+  // A file that breaks before its first test is in no report.
+  const broken = files.filter((file) =>
+    file.endsWith("_test.ts") && !byFile.has(file)
+  );
+  for (const file of broken) line(file, "broken", 0);
+  total.failed += broken.length;
+  if (broken.length + count(cases, "failed") === 0) {
+    line(`tests${suffix}`, `failed (${code})`, 0);
+    total.failed++;
+  }
+  blame(output);
 }
 
-function hint(output: string): string {
-  return output.includes("NotCapable")
-    ? "A test file states its permissions in its header: // @run --allow-read\n"
-    : "";
-}
-
-async function gate(std: Std, temp: string): Promise<void> {
-  const doors = ["mod.ts", "loop/testing.ts"];
+async function gate(std: string[]): Promise<void> {
   await gateStep("format", ["fmt", "--check"]);
   await gateStep("lint", ["lint"]);
-  await gateStep("types", ["check", ...std.flags]);
-  await gateStep("doc lint", ["doc", "--lint", ...doors]);
+  await gateStep("types", ["check", ...std]);
+  await gateStep("doc lint", ["doc", "--lint", "mod.ts", "loop/testing.ts"]);
   await gateStep("publish dry run", ["publish", "--dry-run", "--allow-dirty"]);
   const tests = (await sources(".")).filter((path) =>
     path.endsWith("_test.ts")
   );
-  let reports = 0;
-  for (const [flags, files] of await byPermission(tests, temp)) {
+  for (const [permissions, files] of await byPermission(tests)) {
     // The types were checked above.
-    const args = ["--no-check", ...std.flags, ...flags, ...files];
-    await testStep("tests", args, temp, `${temp}/${reports++}.xml`);
+    await testStep(["--no-check", ...std, ...permissions], files);
   }
   await testStep(
-    "doc snippets",
-    ["--doc", ...std.flags, "--allow-net=127.0.0.1", "mod.ts", "loop"],
-    temp,
-    `${temp}/${reports++}.xml`,
+    ["--doc", ...std, "--allow-net=127.0.0.1"],
+    ["mod.ts", "loop"],
+    " snippets",
   );
 }
 
 /** The tests that the arguments choose, shown as Deno shows them. */
-async function chosen(std: Std, temp: string): Promise<void> {
+async function chosen(std: string[]): Promise<void> {
   const paths: string[] = [];
   const rest: string[] = [];
-  for (const arg of Deno.args) {
-    const info = await Deno.stat(arg).catch(() => undefined);
+  for (const [i, arg] of Deno.args.entries()) {
+    const info = Deno.args[i - 1] === "--filter"
+      ? undefined
+      : await Deno.stat(arg).catch(() => undefined);
     if (info?.isDirectory) {
-      paths.push(...await sources(arg.replace(/(?<=.)\/$/, "")));
+      const all = await sources(arg.replace(/(?<=.)\/$/, ""));
+      paths.push(...all.filter((path) => path.endsWith("_test.ts")));
     } else if (info?.isFile) paths.push(arg);
-    else rest.push(arg);
+    else if (arg.endsWith(".ts")) {
+      throw new Error(`Cannot test ${arg}: no such file`);
+    } else rest.push(arg);
   }
-  const files = Deno.args.length === rest.length ? await sources(".") : paths;
-  const tests = files.filter((path) =>
-    path.endsWith("_test.ts") || Deno.args.includes(path)
-  );
-  if (rest.some((arg) => arg.endsWith(".ts"))) {
-    console.error(`Cannot run ${rest.join(" ")}: no such file`);
-    total.failed++;
-    return;
+  if (Deno.args.length === rest.length) {
+    const all = await sources(".");
+    paths.push(...all.filter((path) => path.endsWith("_test.ts")));
   }
-  let reports = 0;
-  for (const [flags, group] of await byPermission(tests, temp)) {
-    const report = `${temp}/${reports++}.xml`;
-    const code = await runHere(
-      [
-        "test",
-        `--junit-path=${report}`,
-        ...std.flags,
-        ...flags,
-        ...rest,
-        ...group,
-      ],
-      environment(temp),
-    );
-    await count(report, code, false);
+  for (const [permissions, files] of await byPermission(paths)) {
+    const report = await Deno.makeTempFile({ dir: temp, suffix: ".xml" });
+    const code = await runHere([
+      "test",
+      `--junit-path=${report}`,
+      ...std,
+      ...permissions,
+      ...rest,
+      ...files,
+    ], environment);
+    const cases = await readReport(report);
+    total.passed += count(cases, "passed");
+    total.failed += count(cases, "failed");
+    if (code !== 0 && count(cases, "failed") === 0) total.failed++;
   }
 }
 
-const began = performance.now();
-const temp = await Deno.makeTempDir({ prefix: "asyncio-test-" });
 try {
   const std = await findStd(temp);
   console.log(std.line);
-  if (Deno.args.length > 0) await chosen(std, temp);
-  else {
-    await gate(std, temp);
-    console.log(`in ${seconds(performance.now() - began)}`);
-  }
+  await (Deno.args.length > 0 ? chosen(std.flags) : gate(std.flags));
+} catch (error) {
+  total.failed++;
+  console.error(error instanceof Error ? error.message : error);
 } finally {
   await Deno.remove(temp, { recursive: true });
 }
+console.log(`in ${seconds(performance.now() - began)}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 Deno.exit(total.failed === 0 ? 0 : 1);
