@@ -249,3 +249,13 @@ export function sorted<T extends number | string>(values: Iterable<T>): T[] {
 export function range(stop: number): number[] {
   return Array.from({ length: stop }, (_, index) => index);
 }
+
+/** `text.encode()`, `b"..."`. */
+export function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** `data.decode()`. */
+export function decode(data: Uint8Array): string {
+  return new TextDecoder().decode(data);
+}
