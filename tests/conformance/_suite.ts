@@ -109,7 +109,10 @@ async function inWorker(module: string, clock: Clock): Promise<string[]> {
     return await new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) =>
         "lines" in data ? resolve(data.lines) : reject(new Error(data.error));
-      worker.onerror = (event) => reject(new Error(event.message));
+      worker.onerror = (event) => {
+        event.preventDefault(); // else it ends this process too
+        reject(new Error(event.message));
+      };
       worker.postMessage({ module, clock });
     });
   } finally {
