@@ -1,17 +1,25 @@
-import { busyWait, getRunningLoop, print, run, sleep } from "./_python.ts";
+import {
+  busyWait,
+  type EventLoop,
+  type ExceptionContext,
+  getRunningLoop,
+  print,
+  run,
+  sleep,
+} from "./_python.ts";
 
 export default async function program() {
-  // What debug mode reports goes to the console.
-  const warn = console.warn;
-  console.warn = (text: unknown) => {
-    const m = String(text);
+  // What CPython logs goes to the exception handler.
+  function emit(_loop: EventLoop, record: ExceptionContext) {
+    const m = record.message;
     if (m.includes("took")) {
       print("WARNING", m.split(" ")[0], "... took");
     }
-  };
+  }
 
   async function main() {
     const loop = getRunningLoop();
+    loop.setExceptionHandler(emit);
     print("default", loop.slowCallbackDuration / 1000);
     loop.slowCallbackDuration = 40;
     await sleep(0);
@@ -20,9 +28,5 @@ export default async function program() {
     print("end");
   }
 
-  try {
-    await run(main, { debug: true });
-  } finally {
-    console.warn = warn;
-  }
+  await run(main, { debug: true });
 }

@@ -8,11 +8,14 @@ const freshWorker = new Set([
   "047_implicit_task_names",
 ]);
 
-/** They block the thread, which advances only the real clock. */
+/** They block the thread or wait for the host, beside a timer that a virtual clock jumps to. */
 const realClockOnly = new Set([
   "080_timeout_nested_both",
   "230_to_thread",
+  "232_call_soon_threadsafe",
   "233_run_in_executor",
+  "275_sigint_runner",
+  "276_sigint_swallowed",
   "280_debug_slow_callback",
 ]);
 
