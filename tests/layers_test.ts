@@ -9,11 +9,13 @@ import { type Module, modulesOf, type Name, namesOf, ROOT } from "./_graph.ts";
  * goes to lower floors and to files further left, types also to the right.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ["errors.ts", "_host.ts", "_heap.ts", "_ring.ts"],
+  ["errors.ts", "_host.ts", "_report.ts", "_heap.ts", "_ring.ts"],
   [
-    "handle.ts",
-    "context.ts",
     "current.ts",
+    "context.ts",
+    "handle.ts",
+    "_wait.ts",
+    "_scheduler.ts",
     "future.ts",
     "task.ts",
     "event_loop.ts",

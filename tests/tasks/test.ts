@@ -44,7 +44,7 @@ async function byPermission(files: string[]): Promise<[string[], string[]][]> {
   for (const file of files) {
     const flags = (runTag(await Deno.readTextFile(file)) ?? []).map((flag) =>
       flag.replaceAll("$TMPDIR", temp)
-        .replace(/^--allow-run=deno$/, `--allow-run=${Deno.execPath()}`)
+        .replace(/^(--allow-run=(?:.*,)?)deno(?=,|$)/, `$1${Deno.execPath()}`)
     );
     const key = flags.toSorted().join(" ");
     const group = groups.get(key) ?? [flags, []];

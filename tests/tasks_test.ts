@@ -1,0 +1,114 @@
+// @run --allow-read=.,$TMPDIR --allow-write=$TMPDIR --allow-run=deno
+// The scripts behind `deno task`.
+import { assertEquals } from "@std/assert";
+import { parseReport } from "./tasks/_report.ts";
+import { runTag } from "./tasks/_step.ts";
+
+Deno.test("`@run` states the permissions, in a comment of the header", () => {
+  const far = "\n".repeat(50);
+  assertEquals([
+    runTag("// @run --allow-net=127.0.0.1 --allow-read=. <url>\nlet a;"),
+    runTag("/**\n * @title x\n * @run --allow-env\n */"),
+    runTag("/** @run */"),
+    runTag("/**\n * @run\n */\n// --allow-all"),
+    runTag("// no tag\nconst at = '@run --allow-all';"),
+    runTag("// @runner --allow-all"),
+    runTag(`${far}// @run --allow-all`),
+  ], [
+    ["--allow-net=127.0.0.1", "--allow-read=."],
+    ["--allow-env"],
+    [],
+    [],
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+Deno.test("a report's cases keep file, name and state", () => {
+  const report = `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="deno test" tests="3">
+  <testsuite name="./tests/a_test.ts">
+    <testcase name="is &quot;a&quot; &lt; &amp;amp;" classname="./tests/a_test.ts" time="0.5" line="1">
+    </testcase>
+    <testcase name="b" classname="./tests/a_test.ts" time="0">
+      <failure message="Uncaught &lt;testcase&gt;">Error: x</failure>
+    </testcase>
+    <testcase name="c" classname="./tests/a_test.ts" time="0"><skipped/></testcase>
+    <testcase name="s" classname="./mod.ts#5-10.ts" time="0"/>
+  </testsuite>
+</testsuites>`;
+  assertEquals(
+    parseReport(report).map(({ file, name, state, took }) =>
+      `${file} | ${name} | ${state} | ${took}`
+    ),
+    [
+      'tests/a_test.ts | is "a" < &amp; | passed | 500',
+      "tests/a_test.ts | b | failed | 0",
+      "tests/a_test.ts | c | skipped | 0",
+      "mod.ts | s | passed | 0",
+    ],
+  );
+});
+
+Deno.test("`task example` runs with exactly the permissions stated", async () => {
+  const folder = await Deno.makeTempDir();
+  const script = new URL("tasks/example.ts", import.meta.url).href;
+  const example = async (...args: string[]) => {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--allow-read=.", "--allow-run", script, ...args],
+      cwd: folder,
+      stdin: "null",
+      env: { NO_COLOR: "1" },
+    }).output();
+    const [out, err] = [stdout, stderr].map((it) =>
+      new TextDecoder().decode(it)
+    );
+    return [code, out?.trim().split("\n"), err?.trim().split("\n")[0]];
+  };
+  await Deno.mkdir(`${folder}/examples/deep`, { recursive: true });
+  const files = {
+    "reads.ts": `/**
+ * @title.en Reads itself
+ * @run --allow-read=examples <url>
+ */
+console.log(Deno.readTextFileSync("examples/reads.ts").length > 0, Deno.args[0]);`,
+    "refused.ts": `// @run
+Deno.readTextFileSync("examples/refused.ts");`,
+    "deep/inner.ts": "// @run\nconsole.log('deep'); Deno.exit(7);",
+    "helper.ts": "export const notAnExample = true;",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await Deno.writeTextFile(`${folder}/examples/${name}`, text);
+  }
+  const seen = [
+    await example(),
+    await example("reads", "argument"),
+    await example("examples/deep/inner.ts"),
+    await example("refused"),
+    await example("helper"),
+    await example("inner"),
+  ];
+  await Deno.remove(folder, { recursive: true });
+  assertEquals(seen, [
+    [0, [
+      "deep/inner",
+      "reads       Reads itself",
+      "refused",
+      "3 examples; run one: deno task example NAME",
+    ], ""],
+    [0, ["true argument"], ""],
+    [7, ["deep"], ""],
+    [
+      1,
+      [""],
+      'error: Uncaught (in promise) NotCapable: Requires read access to "examples/refused.ts", run again with the --allow-read flag',
+    ],
+    [
+      2,
+      [""],
+      'Cannot run example "helper": there is none of that name; `deno task example` lists them',
+    ],
+    [2, [""], 'Cannot run example "inner": did you mean deep/inner'],
+  ]);
+});
