@@ -25,6 +25,8 @@
  *   which throws on whatever Python's clause would have let pass.
  * - `async with timeout(x) as cm:` and `TaskGroup` become a body function,
  *   `async with lock:` becomes `acquire()`, `try`, `finally permit.release()`.
+ * - A translation that imports what mod.ts does not have yet is stored as
+ *   `NNN_topic.ts.later`; a test tells when it can lose the suffix.
  * - Lines that only CPython needs (`c.close()`, `gc.collect()`) are dropped.
  *
  * Nothing here or in a program touches `Deno`, so both also run elsewhere.

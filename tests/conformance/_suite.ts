@@ -1,4 +1,5 @@
 // The programs of this folder, and what some of them need.
+import * as python from "./_python.ts";
 import { type Clock, type Program, record } from "./_python.ts";
 import { type Difference, differences } from "./differences.ts";
 
@@ -37,6 +38,8 @@ export interface Entry {
   expected: string[];
   /** Whether `NNN_topic.ts` is there. */
   translated: boolean;
+  /** What mod.ts still lacks for it: it waits as `NNN_topic.ts.later`. */
+  lacks: string[] | null;
   /** Its line in the list of differences. */
   difference: Difference | null;
   /** The clocks it runs on. */
@@ -67,17 +70,30 @@ export function entries(): Entry[] {
       behaviour: first.replace(/^# */, "").trim(),
       expected: toLines(Deno.readTextFileSync(file(`${name}.expected`))),
       translated: files.has(`${name}.ts`),
+      lacks: files.has(`${name}.ts.later`)
+        ? lacking(Deno.readTextFileSync(file(`${name}.ts.later`)))
+        : null,
       difference: differences.find((one) => one.program === name) ?? null,
       clocks: realClockOnly.has(name) ? ["real"] : ["virtual", "real"],
     };
   });
 }
 
+/** The values that a translation imports and that are not there. */
+function lacking(source: string): string[] {
+  const list = /import \{([^}]*)\} from "\.\/_python\.ts"/.exec(source)?.[1];
+  const names = (list ?? "").split(",").map((name) => name.trim());
+  return names.filter((name) =>
+    name !== "" && !name.startsWith("type ") && !(name in python)
+  );
+}
+
 /** The translations that have no original, which nothing would compare. */
 export function strays(): string[] {
   const files = Array.from(Deno.readDirSync(file(".")), (f) => f.name);
   return files.filter((name) =>
-    /^\d+_.*\.ts$/.test(name) && !files.includes(name.replace(/ts$/, "py"))
+    /^\d+_.*\.ts(\.later)?$/.test(name) &&
+    !files.includes(name.replace(/ts(\.later)?$/, "py"))
   );
 }
 
