@@ -44,7 +44,7 @@ export async function findStd(temp: string): Promise<Std> {
     stdin: "null",
     stdout: "null",
     stderr: "null",
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(8_000),
   });
   if ((await probe.output()).success) {
     const lock = `${temp}/deno.lock`;
