@@ -1,0 +1,65 @@
+/** Reports: what the loop has to say to a person, in one format. */
+import { report } from "./_host.ts";
+
+/** What a report is made of: the context that exception handlers get. */
+export interface ReportParts {
+  message: string;
+  exception?: unknown;
+  [extra: string]: unknown;
+}
+
+const here = new URL(".", import.meta.url).href;
+
+/**
+ * The place in the user's code that is being run: the nearest stack frame
+ * outside of the module, as `file:///x.ts:12:3`.
+ */
+export function callSite(): string | null {
+  const lines = new Error().stack?.split("\n") ?? [];
+  for (const line of lines.slice(1)) {
+    if (line.includes(here) || !/:\d+:\d+/.test(line)) continue;
+    if (/\((?:ext|node):/.test(line) || / (?:ext|node):/.test(line)) continue;
+    return /\(?((?:[a-z-]+:)?[^()\s]*:\d+:\d+)\)?$/.exec(line.trim())?.[1] ??
+      null;
+  }
+  return null;
+}
+
+function describe(value: unknown): string {
+  const described = (value as { _describe?(): string } | null)?._describe;
+  return typeof described === "function"
+    ? described.call(value)
+    : String(value);
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof AggregateError) {
+    const inner = error.errors.map((each) => describeError(each)).join("\n");
+    return `${error.stack ?? error}\n${indent(inner)}`;
+  }
+  if (error instanceof Error) return error.stack ?? String(error);
+  return `a non-error was thrown: ${String(error)}`;
+}
+
+function indent(text: string): string {
+  return text.split("\n").map((line) => `  ${line}`).join("\n");
+}
+
+/** The text of a report: the message, who, where, the error, one line of advice. */
+export function formatReport(parts: ReportParts): string {
+  const { message, exception, advice, ...rest } = parts;
+  const lines = [`asyncio: ${message}`];
+  for (const [key, value] of Object.entries(rest)) {
+    if (value !== undefined && value !== null && key !== "handle") {
+      lines.push(`  ${key}: ${describe(value)}`);
+    }
+  }
+  if ("exception" in parts) lines.push(indent(describeError(exception)));
+  if (advice !== undefined) lines.push(`  → ${String(advice)}`);
+  return lines.join("\n");
+}
+
+/** Prints a report to stderr. */
+export function printReport(parts: ReportParts): void {
+  report(formatReport(parts));
+}

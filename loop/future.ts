@@ -1,0 +1,474 @@
+/**
+ * Futures: results that are not there yet.
+ *
+ * @module
+ */
+import type { Context } from "./context.ts";
+import type { EventLoop } from "./event_loop.ts";
+import type { Task } from "./task.ts";
+import { currentContext } from "./context.ts";
+import { currentFrame, getEventLoop } from "./current.ts";
+import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
+import { Handle, type Runnable } from "./handle.ts";
+import { Wait } from "./_wait.ts";
+
+type FutureState = "pending" | "cancelled" | "failed" | "finished";
+type AnyFuture = Future<unknown>;
+
+/**
+ * A result that somebody sets later. Prefer tasks and the module's queues and
+ * events; a future is what they are made of.
+ *
+ * `await`ing it makes the current task wait: cancelling the task cancels the
+ * future. `.then(listener)`, `.catch()` and `.finally()` only listen.
+ *
+ * @typeParam T The type of the result.
+ *
+ * @example
+ * ```ts
+ * import { getRunningLoop, run } from "@asyncio/asyncio";
+ *
+ * await run(async () => {
+ *   const loop = getRunningLoop();
+ *   const future = loop.createFuture<string>();
+ *   loop.callLater(10, () => future.setResult("hello"));
+ *   console.log(await future);
+ * });
+ * ```
+ */
+export class Future<T> implements Promise<T> {
+  /** @ignore */
+  readonly _loop: EventLoop;
+  /** @ignore Where it was made, in debug mode */
+  _place: string | null = null;
+  #state: FutureState = "pending";
+  #result: T | undefined;
+  #exception: unknown;
+  #callbacks: Runnable[] | null = null;
+  #unretrieved: Unretrieved | null = null;
+
+  /**
+   * @param options `loop`: the loop whose future it is. Default: the one of `getEventLoop()`.
+   */
+  constructor(options?: { loop?: EventLoop }) {
+    this._loop = options?.loop ?? getEventLoop();
+    if (this._loop._debug) this._place = this._loop._callSite();
+  }
+
+  /**
+   * Tells whether it has a result, an exception, or was cancelled.
+   *
+   * @returns `true` once it is settled.
+   */
+  done(): boolean {
+    return this.#state !== "pending";
+  }
+
+  /**
+   * Tells whether it was cancelled.
+   *
+   * @returns `true` once it is cancelled.
+   */
+  cancelled(): boolean {
+    return this.#state === "cancelled";
+  }
+
+  /**
+   * The result.
+   *
+   * @returns The result.
+   * @throws {InvalidStateError} While pending.
+   * @throws {CancelledError} When cancelled.
+   * @throws {unknown} The exception, when it has one.
+   */
+  result(): T {
+    switch (this.#state) {
+      case "finished":
+        return this.#result as T;
+      case "pending":
+        throw new InvalidStateError("Result is not set.");
+      case "failed":
+        this._markRetrieved();
+    }
+    throw this.#exception;
+  }
+
+  /**
+   * The exception.
+   *
+   * @returns The exception; `null` when there is a result instead.
+   * @throws {InvalidStateError} While pending.
+   * @throws {CancelledError} When cancelled.
+   */
+  exception(): unknown | null {
+    switch (this.#state) {
+      case "finished":
+        return null;
+      case "pending":
+        throw new InvalidStateError("Exception is not set.");
+      case "cancelled":
+        throw this.#exception;
+      case "failed":
+        this._markRetrieved();
+        return this.#exception;
+    }
+  }
+
+  /**
+   * Sets the result. Those who wait are woken in the loop's next iteration.
+   *
+   * @param result The result.
+   * @throws {InvalidStateError} When done already.
+   */
+  setResult(result: T): void {
+    this.#expectPending();
+    this.#result = result;
+    this._settle("finished");
+  }
+
+  /**
+   * Sets an exception. Those who wait are woken in the loop's next iteration.
+   *
+   * @param exception The exception, or an error class, which is instantiated.
+   * @throws {InvalidStateError} When done already.
+   */
+  setException(exception: unknown): void {
+    this.#expectPending();
+    this._fail(isErrorClass(exception) ? new exception() : exception);
+  }
+
+  /**
+   * Cancels it.
+   *
+   * @param message The message of the CancelledError.
+   * @returns `false` when it was done already.
+   */
+  cancel(message?: string): boolean {
+    if (this.#state !== "pending") return false;
+    this._setCancelled(new CancelledError(message));
+    return true;
+  }
+
+  /**
+   * Calls back when done, by `callSoon()`, in order of registration.
+   *
+   * @param callback Called with the future.
+   * @param options `context`: the context it runs in. Default: a copy of the current one.
+   */
+  addDoneCallback(
+    callback: (future: this) => void,
+    options?: { context?: Context },
+  ): void {
+    const context = options?.context ?? currentContext().copy();
+    const handle = new Handle(this._loop, callback, [this], context);
+    this._onDone(handle);
+  }
+
+  /**
+   * Takes a callback out again, however often it was added.
+   *
+   * @param callback What `addDoneCallback()` was given.
+   * @returns How many were taken out.
+   */
+  removeDoneCallback(callback: (future: this) => void): number {
+    const before = this.#callbacks;
+    if (before === null) return 0;
+    this.#callbacks = before.filter((entry) =>
+      !(entry instanceof Handle && entry._callback === callback)
+    );
+    return before.length - this.#callbacks.length;
+  }
+
+  /**
+   * The loop whose future it is.
+   *
+   * @returns The loop.
+   */
+  getLoop(): EventLoop {
+    return this._loop;
+  }
+
+  /**
+   * Waits (`await` calls this with two functions) or listens (with one).
+   *
+   * @typeParam A What the first function gives.
+   * @typeParam B What the second function gives.
+   * @param onfulfilled Called with the result.
+   * @param onrejected Called with the exception.
+   * @returns A promise of what the called function gives.
+   */
+  then<A = T, B = never>(
+    onfulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#wait(
+      typeof onfulfilled === "function" && typeof onrejected === "function",
+    ).then(onfulfilled, onrejected);
+  }
+
+  /**
+   * Listens for a failure.
+   *
+   * @typeParam B What the function gives.
+   * @param onrejected Called with the exception.
+   * @returns A promise of the result, or of what the function gives.
+   */
+  catch<B = never>(
+    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<T | B> {
+    return this.then(undefined, onrejected);
+  }
+
+  /**
+   * Listens for the end.
+   *
+   * @param onfinally Called when done.
+   * @returns A promise of the result.
+   */
+  finally(onfinally?: (() => void) | null): Promise<T> {
+    return this.#wait(false).finally(onfinally);
+  }
+
+  /** The class name. */
+  get [Symbol.toStringTag](): string {
+    return "Future";
+  }
+
+  /** @ignore As reports and errors print it */
+  _describe(): string {
+    return `<${this[Symbol.toStringTag]} ${this.#state}>`;
+  }
+
+  /** @ignore */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this._describe();
+  }
+
+  /** @ignore */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this._describe();
+  }
+
+  /** @ignore The tasks and futures that its end goes to */
+  _awaiters(): AnyFuture[] {
+    return (this.#callbacks ?? []).flatMap((entry) =>
+      entry._task ?? entry._future ?? []
+    );
+  }
+
+  /** @ignore */
+  _fail(exception: unknown): void {
+    this.#exception = exception;
+    this.#unretrieved = new Unretrieved(this as AnyFuture, exception);
+    this._settle("failed");
+  }
+
+  /** @ignore */
+  _setCancelled(error: CancelledError): void {
+    this.#exception = error;
+    this._settle("cancelled");
+  }
+
+  /** @ignore Whether it has an exception, which counts as seen then */
+  _hasFailed(): boolean {
+    if (this.#state !== "failed") return false;
+    this._markRetrieved();
+    return true;
+  }
+
+  /** @ignore Says that somebody has seen the exception, or will */
+  _markRetrieved(): void {
+    this.#unretrieved?.drop();
+    this.#unretrieved = null;
+  }
+
+  /** @ignore Settles a wait as this done future is settled */
+  _deliver(wait: Wait<T>): void {
+    if (this.#state === "finished") wait._resolve(this.#result as T);
+    else {
+      this._markRetrieved();
+      wait._reject(this.#exception);
+    }
+  }
+
+  /** @ignore Settles as a promise settles, unless it is settled before */
+  _follow(promise: PromiseLike<T>): void {
+    promise.then(
+      (value) => {
+        if (!this.done()) this.setResult(value);
+      },
+      (error) => {
+        if (this.done()) return;
+        if (error instanceof CancelledError) this._setCancelled(error);
+        else this._fail(error);
+      },
+    );
+  }
+
+  /** @ignore */
+  _settle(state: FutureState): void {
+    this.#state = state;
+    const callbacks = this.#callbacks;
+    if (callbacks === null) return;
+    this.#callbacks = null;
+    for (const entry of callbacks) {
+      if (entry instanceof Wait) entry._wake();
+      else this._loop._push(entry);
+    }
+  }
+
+  /** @ignore Puts an entry in the ready queue when done */
+  _onDone(entry: Runnable): void {
+    if (this.#state !== "pending") {
+      this._loop._checkClosed();
+      this._loop._push(entry);
+    } else if (this.#callbacks === null) this.#callbacks = [entry];
+    else this.#callbacks.push(entry);
+  }
+
+  /** @ignore */
+  _offDone(entry: Runnable): void {
+    const index = this.#callbacks?.indexOf(entry) ?? -1;
+    if (index >= 0) this.#callbacks?.splice(index, 1);
+  }
+
+  #wait(isWait: boolean): Promise<T> {
+    if (this.#state === "pending") {
+      const frame = isWait ? currentFrame() : null;
+      const task = frame !== null && frame._loop?.isRunning()
+        ? frame._task
+        : null;
+      if (task !== null) {
+        const problem = this.#problem(task);
+        if (problem !== null) return Promise.reject(new RuntimeError(problem));
+      }
+      const wait = new FutureWait<T>(this, task);
+      this._onDone(wait);
+      return wait._begin();
+    }
+    if (this.#state === "finished") return Promise.resolve(this.#result as T);
+    this._markRetrieved();
+    return Promise.reject(this.#exception);
+  }
+
+  #problem(task: Task<unknown>): string | null {
+    if ((task as AnyFuture) === this) {
+      return `Task cannot await on itself: ${this._describe()}`;
+    }
+    if (task._loop === this._loop) return null;
+    return `Task ${task._describe()} got Future ${this._describe()} attached to a different loop`;
+  }
+
+  #expectPending(): void {
+    if (this.#state !== "pending") {
+      throw new InvalidStateError(`invalid state: ${this._describe()} is done`);
+    }
+  }
+}
+
+/** A task, or anyone else, waiting for a future. */
+class FutureWait<T> extends Wait<T> {
+  readonly #future: Future<T>;
+
+  constructor(future: Future<T>, task: Task<unknown> | null) {
+    super(future._loop, task);
+    this.#future = future;
+  }
+
+  override _what(): string {
+    return this.#future._describe();
+  }
+
+  // The future is cancelled first; its end is what wakes the task.
+  override _cancel(message: string | undefined): boolean {
+    return this.#future.cancel(message);
+  }
+
+  override _leave(): void {
+    this.#future._offDone(this);
+  }
+
+  override _resume(): void {
+    this.#future._deliver(this);
+  }
+
+  // A cancelled future gives its own error; a task's own cancellation beats any outcome.
+  override _cancelled(error: unknown): void {
+    if (this.#future.cancelled()) this.#future._deliver(this);
+    else {
+      this.#future._markRetrieved();
+      this._reject(error);
+    }
+  }
+}
+
+/** Follows a promise that is not the loop's. Cancelling it only ends the wait. */
+export class HostFuture<T> extends Future<T> {
+  constructor(loop: EventLoop, promise: PromiseLike<T>) {
+    super({ loop });
+    loop._outside(1);
+    const back = () => loop._outside(-1);
+    promise.then(back, back);
+    this._follow(promise);
+  }
+}
+
+/**
+ * An exception that nobody has seen. It is reported when its future is
+ * collected, or when the loop closes, and never silently dropped.
+ */
+export class Unretrieved {
+  readonly #loop: EventLoop;
+  readonly #future: WeakRef<AnyFuture>;
+  readonly #kind: string;
+
+  constructor(future: AnyFuture, readonly exception: unknown) {
+    this.#loop = future._loop;
+    this.#future = new WeakRef(future);
+    this.#kind = future[Symbol.toStringTag];
+    this.#loop._unretrieved.add(this);
+    collected.register(future, this, this);
+  }
+
+  drop(): void {
+    this.#loop._unretrieved.delete(this);
+    collected.unregister(this);
+  }
+
+  report(): void {
+    this.drop();
+    const future = this.#future.deref();
+    this.#loop.callExceptionHandler({
+      message: `${this.#kind} exception was never retrieved`,
+      exception: this.exception,
+      ...(future === undefined ? {} : { future }),
+    });
+  }
+}
+
+const collected = new FinalizationRegistry<Unretrieved>((unretrieved) =>
+  unretrieved.report()
+);
+
+function isErrorClass(value: unknown): value is new () => Error {
+  return typeof value === "function" &&
+    (value === Error || value.prototype instanceof Error);
+}
+
+/**
+ * Tells whether a value is a future; tasks are.
+ *
+ * @param value Anything.
+ * @returns `true` for a `Future` or `Task`.
+ *
+ * @example
+ * ```ts
+ * import { isFuture, sleep } from "@asyncio/asyncio";
+ * import { assertFalse } from "@std/assert";
+ *
+ * assertFalse(isFuture(Promise.resolve()));
+ * ```
+ */
+export function isFuture(value: unknown): value is Future<unknown> {
+  return value instanceof Future;
+}

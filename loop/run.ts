@@ -1,0 +1,391 @@
+/**
+ * The door: `run()` and `Runner`.
+ *
+ * @module
+ */
+import { type Context, copyContext } from "./context.ts";
+import { currentFrame, getEventLoop, setEventLoop } from "./current.ts";
+import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
+import { type EventLoop, newEventLoop } from "./event_loop.ts";
+import { Future } from "./future.ts";
+import { gatherAll } from "./gather.ts";
+import { exit, onNothingLeft, onSignal, onUncaught, report } from "./_host.ts";
+import { deadlockError, describeTasks, isStalled, waitsOf } from "./inspect.ts";
+import { type Coroutine, expectCoroutine, type Task } from "./task.ts";
+
+/** How `run()` and `Runner` run. */
+export interface RunOptions {
+  /**
+   * Debug mode.
+   *
+   * @default {false, unless ASYNCIO_DEBUG is set and may be read}
+   */
+  debug?: boolean;
+  /**
+   * Makes the loop.
+   *
+   * @default {newEventLoop}
+   */
+  loopFactory?: () => EventLoop;
+  /**
+   * Milliseconds leftover tasks get to answer their cancellation, before they are
+   * reported by name and abandoned.
+   *
+   * @default {no limit}
+   */
+  gracePeriod?: number;
+  /**
+   * Debug mode: milliseconds of a loop where every task waits and nothing the loop
+   * knows can wake one, until it prints who waits for what.
+   *
+   * @default {1000}
+   */
+  stallAfter?: number;
+  /**
+   * Aborting it cancels the main task; aborted already, main never starts. Either
+   * way `run()` rejects with a CancelledError whose `cause` is the reason.
+   */
+  signal?: AbortSignal;
+}
+
+type Signal = "SIGINT" | "SIGTERM";
+type RunnerState = "created" | "initialized" | "closed";
+
+/**
+ * Runs a program: makes a loop, runs the coroutine function on it, cancels and
+ * awaits the tasks that are left, closes async generators, the executor and the
+ * loop.
+ *
+ * Use it once, at the top: inside, `await`. Ctrl-C and SIGTERM cancel main; when it
+ * has cleaned up, `run()` rejects with KeyboardInterrupt, and a program that does
+ * not catch it exits with 130 or 143. A second Ctrl-C ends it at once.
+ *
+ * @typeParam T What main gives.
+ * @param main The coroutine function: `run(main)`, not `run(main())`.
+ * @param options Debug mode, abort signal, grace period.
+ * @returns What main gives.
+ * @throws {RuntimeError} Inside a running loop: `await main()` there.
+ * @throws {TypeError} If `main` is not a function.
+ * @throws {KeyboardInterrupt} After Ctrl-C or SIGTERM.
+ *
+ * @example
+ * ```ts
+ * import { run, sleep } from "@asyncio/asyncio";
+ *
+ * async function main() {
+ *   await sleep(10);
+ *   return "done";
+ * }
+ * console.log(await run(main));
+ * ```
+ */
+export async function run<T>(
+  main: Coroutine<T>,
+  options: RunOptions = {},
+): Promise<T> {
+  refuseNested("asyncio.run()");
+  expectCoroutine(main, "run");
+  const runner = new Runner(options);
+  try {
+    return await runner.run(main);
+  } finally {
+    await runner.close();
+  }
+}
+
+/**
+ * Keeps one loop, and one context, over several runs.
+ *
+ * Tasks that are left over stand still between the runs; `close()` cancels and
+ * awaits them.
+ *
+ * @example
+ * ```ts
+ * import { Runner, sleep } from "@asyncio/asyncio";
+ *
+ * await using runner = new Runner();
+ * await runner.run(() => sleep(10));
+ * console.log(await runner.run(() => sleep(10, "again")));
+ * ```
+ */
+export class Runner implements AsyncDisposable {
+  readonly #options: RunOptions;
+  #state: RunnerState = "created";
+  #loop: EventLoop | null = null;
+  #context: Context | null = null;
+  #interrupts: Interrupts | null = null;
+
+  /** @param options Debug mode, abort signal, grace period. */
+  constructor(options: RunOptions = {}) {
+    this.#options = options;
+  }
+
+  /**
+   * Runs a coroutine function on the runner's loop.
+   *
+   * @typeParam T What main gives.
+   * @param main The coroutine function.
+   * @param options `context`: the context it runs in. Default: the runner's own.
+   * @returns What main gives.
+   * @throws {RuntimeError} "Runner is closed", or inside a running loop.
+   * @throws {KeyboardInterrupt} After Ctrl-C or SIGTERM.
+   */
+  async run<T>(
+    main: Coroutine<T>,
+    options?: { context?: Context },
+  ): Promise<T> {
+    refuseNested("Runner.run()");
+    expectCoroutine(main, "run");
+    const loop = this.getLoop();
+    const { signal } = this.#options;
+    if (signal?.aborted) throw abortedError(signal);
+    const context = options?.context ?? this.#context as Context;
+    const task = loop.createTask(main, { context });
+    const interrupts = this.#interrupts as Interrupts;
+    interrupts.begin(task as Task<unknown>);
+    const abort = () => task.cancel();
+    signal?.addEventListener("abort", abort);
+    try {
+      return await loop.runUntilComplete(task);
+    } catch (error) {
+      if (!(error instanceof CancelledError)) throw error;
+      if (signal?.aborted) throw abortedError(signal);
+      if (interrupts.first !== null && task.uncancel() === 0) {
+        throw interrupts.error(interrupts.first);
+      }
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      interrupts.mainEnded();
+    }
+  }
+
+  /**
+   * The runner's loop; the first call makes it.
+   *
+   * @returns The loop.
+   * @throws {RuntimeError} "Runner is closed".
+   */
+  getLoop(): EventLoop {
+    if (this.#state === "closed") throw new RuntimeError("Runner is closed");
+    if (this.#loop === null) {
+      const { loopFactory, debug } = this.#options;
+      const loop = (loopFactory ?? newEventLoop)();
+      if (debug !== undefined) loop.setDebug(debug);
+      if (loopFactory === undefined) setEventLoop(loop);
+      this.#loop = loop;
+      this.#context = copyContext();
+      this.#interrupts = new Interrupts(loop, this.#options);
+      this.#state = "initialized";
+    }
+    return this.#loop;
+  }
+
+  /**
+   * Cancels and awaits the tasks that are left, closes async generators, the
+   * executor and the loop. Closing twice, or before the first use, is harmless.
+   *
+   * @returns When all is closed.
+   */
+  async close(): Promise<void> {
+    const loop = this.#loop;
+    if (this.#state !== "initialized" || loop === null) return;
+    this.#state = "closed";
+    const interrupts = this.#interrupts as Interrupts;
+    try {
+      await cancelLeftovers(loop, this.#options.gracePeriod, interrupts);
+      // With nothing left there is nothing that the iterations of these could run.
+      if (loop._tasks.size > 0 || loop._asyncgens.size > 0) {
+        await loop.runUntilComplete(() => loop.shutdownAsyncgens());
+      }
+      if (loop._hasExecutor() || loop._tasks.size > 0) {
+        await loop.runUntilComplete(() =>
+          loop.shutdownDefaultExecutor(EXECUTOR_TIMEOUT)
+        );
+      }
+    } finally {
+      interrupts.end();
+      if (this.#options.loopFactory === undefined) forgetEventLoop(loop);
+      loop.close();
+    }
+  }
+
+  /**
+   * The same as `close()`, for `await using`.
+   *
+   * @returns When all is closed.
+   */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+// As asyncio.constants.THREAD_JOIN_TIMEOUT.
+const EXECUTOR_TIMEOUT = 300_000;
+
+function refuseNested(verb: string): void {
+  if (currentFrame()?._loop?.isRunning()) {
+    throw new RuntimeError(
+      `${verb} cannot be called from a running event loop`,
+    );
+  }
+}
+
+function abortedError(signal: AbortSignal): CancelledError {
+  return new CancelledError("the signal given to run() was aborted", {
+    cause: signal.reason,
+  });
+}
+
+function forgetEventLoop(loop: EventLoop): void {
+  try {
+    if (getEventLoop() === loop) setEventLoop(null);
+  } catch {
+    // None is set.
+  }
+}
+
+async function cancelLeftovers(
+  loop: EventLoop,
+  gracePeriod: number | undefined,
+  interrupts: Interrupts,
+): Promise<void> {
+  const tasks = [...loop._tasks];
+  if (tasks.length === 0) return;
+  for (const task of tasks) task.cancel();
+  const all = gatherAll(loop, tasks);
+  const ended = new Future<void>({ loop });
+  const end = () => {
+    if (!ended.done()) ended.setResult(undefined);
+  };
+  all.addDoneCallback(end);
+  const timer = gracePeriod === undefined
+    ? null
+    : loop.callLater(gracePeriod, end);
+  await loop.runUntilComplete<unknown>(
+    gracePeriod === undefined ? all : ended,
+  );
+  timer?.cancel();
+  for (const task of tasks) {
+    if (!task.done()) {
+      loop.callExceptionHandler({
+        message:
+          `${task.getName()} did not end within gracePeriod (${gracePeriod} ms) and is abandoned`,
+        task,
+        waitsFor: waitsOf(task) ?? "a promise that is not the loop's",
+      });
+    } else if (!task.cancelled() && task._hasFailed()) {
+      loop.callExceptionHandler({
+        message: "unhandled exception during asyncio.run() shutdown",
+        exception: task.exception(),
+        task,
+      });
+    }
+  }
+  if (interrupts.first !== null && tasks.some((task) => !task.done())) {
+    interrupts.endNow();
+  }
+}
+
+/** Ctrl-C, SIGTERM, deadlocks: what can reach a run from outside of it. */
+class Interrupts {
+  /** The first signal that came. */
+  first: Signal | null = null;
+  readonly #loop: EventLoop;
+  readonly #options: RunOptions;
+  #main: Task<unknown> | null = null;
+  #undo: (() => void)[] = [];
+
+  constructor(loop: EventLoop, options: RunOptions) {
+    this.#loop = loop;
+    this.#options = options;
+  }
+
+  /** A run begins. A signal can be noticed only when the host gets a turn: that is early enough. */
+  begin(main: Task<unknown>): void {
+    this.#main = main;
+    this.first = null;
+    if (this.#undo.length === 0) {
+      this.#loop._onFirstPause = () => this.#listen();
+    }
+  }
+
+  mainEnded(): void {
+    this.#main = null;
+  }
+
+  end(): void {
+    this.#loop._onFirstPause = null;
+    for (const undo of this.#undo) undo();
+    this.#undo = [];
+  }
+
+  /** The error that a run ends with; uncaught, it ends the program with one line. */
+  error(signal: Signal): KeyboardInterrupt {
+    const error = new KeyboardInterrupt(signal);
+    onUncaught(error, () => {
+      report(`asyncio: ${error.message}`);
+      exit(exitCode(signal));
+    });
+    return error;
+  }
+
+  endNow(): void {
+    const signal = this.first ?? "SIGINT";
+    report(
+      [`asyncio: ended at once (${signal}); tasks left:`]
+        .concat(describeTasks(this.#loop)).join("\n  "),
+    );
+    exit(exitCode(signal));
+  }
+
+  #listen(): void {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const undo = onSignal(signal, () => this.#interrupted(signal));
+      if (undo !== null) this.#undo.push(undo);
+    }
+    this.#undo.push(onNothingLeft(() => this.#checkDeadlock()));
+    if (this.#loop._debug) this.#undo.push(this.#watchForStall());
+  }
+
+  #interrupted(signal: Signal): void {
+    if (this.#loop._handlesSignal(signal)) return;
+    const main = this.#main;
+    if (this.first !== null || main === null) {
+      this.first ??= signal;
+      this.endNow();
+      return;
+    }
+    this.first = signal;
+    const waits = waitsOf(main);
+    const what = waits === null ? "" : `: ${main.getName()} waits for ${waits}`;
+    report(`asyncio: ${signal}, ending${what}`);
+    main.cancel();
+  }
+
+  #checkDeadlock(): void {
+    const main = this.#main;
+    if (main === null || !isStalled(this.#loop)) return;
+    this.#loop._failRun(deadlockError(this.#loop));
+  }
+
+  #watchForStall(): () => void {
+    const after = this.#options.stallAfter ?? 1000;
+    let stalled = false;
+    const timer = setInterval(() => {
+      if (!isStalled(this.#loop)) stalled = false;
+      else if (stalled) {
+        clearInterval(timer);
+        report(
+          [`asyncio: stalled for ${after} ms: nothing the loop knows can wake a task`]
+            .concat(describeTasks(this.#loop)).join("\n  "),
+        );
+      } else stalled = true;
+    }, after);
+    return () => clearInterval(timer);
+  }
+}
+
+function exitCode(signal: Signal): number {
+  return signal === "SIGINT" ? 130 : 143;
+}

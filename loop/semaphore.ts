@@ -1,0 +1,160 @@
+/**
+ * Semaphores.
+ *
+ * @module
+ */
+import type { Permit } from "./lock.ts";
+import { QueuedWait, WaitQueue } from "./_waiters.ts";
+
+class SemaphorePermit implements Permit {
+  readonly #semaphore: Semaphore;
+  #isReleased = false;
+
+  constructor(semaphore: Semaphore) {
+    this.#semaphore = semaphore;
+  }
+
+  release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#semaphore.release();
+  }
+
+  [Symbol.dispose](): void {
+    this.release();
+  }
+}
+
+class SemaphoreWait extends QueuedWait<Permit> {
+  readonly #semaphore: Semaphore;
+
+  constructor(semaphore: Semaphore, queue: WaitQueue) {
+    super(queue);
+    this.#semaphore = semaphore;
+  }
+
+  // It was counted for this wait already, when the wait was woken.
+  override _resume(): void {
+    this.#semaphore._handOut(0);
+    this._resolve(new SemaphorePermit(this.#semaphore));
+  }
+
+  override _cancelled(error: unknown): void {
+    this.#semaphore._handOut(this._wasWoken() ? 1 : 0);
+    this._reject(error);
+  }
+}
+
+/**
+ * Lets so many tasks in at a time, first come, first served.
+ *
+ * Invariant: free permits + permits out + permits on their way to a woken
+ * waiter = the initial value + surplus releases. A cancelled waiter returns the
+ * permit that was on its way.
+ *
+ * @example At most two at a time
+ * ```ts
+ * import { gather, run, Semaphore, sleep } from "@asyncio/asyncio";
+ *
+ * const semaphore = new Semaphore(2);
+ * async function fetchPage(n: number) {
+ *   using _permit = await semaphore.acquire();
+ *   await sleep(10);
+ *   return n;
+ * }
+ * console.log(await run(() => gather([1, 2, 3].map((n) => () => fetchPage(n)))));
+ * ```
+ */
+export class Semaphore {
+  /** @ignore */
+  _value: number;
+  readonly #waiters: WaitQueue;
+
+  /**
+   * @param value How many permits there are.
+   * @throws {RangeError} If it is negative or not a whole number.
+   */
+  constructor(value = 1) {
+    if (!(value >= 0)) {
+      throw new RangeError("Semaphore initial value must be >= 0");
+    }
+    if (!Number.isInteger(value) && value !== Infinity) {
+      throw new RangeError(
+        `Semaphore initial value must be a whole number, got ${value}`,
+      );
+    }
+    this._value = value;
+    this.#waiters = new WaitQueue(`${this.constructor.name}.acquire()`);
+  }
+
+  /**
+   * Tells whether `acquire()` would have to wait.
+   *
+   * @returns `true` without a free permit, or while others wait.
+   */
+  locked(): boolean {
+    return this._value === 0 || this.#waiters.isBusy;
+  }
+
+  /**
+   * Waits for a permit and takes it.
+   *
+   * @returns The permit, for `using`.
+   * @throws {CancelledError} If the task is cancelled meanwhile.
+   */
+  acquire(): Promise<Permit> {
+    if (!this.locked()) {
+      this._value--;
+      return Promise.resolve(new SemaphorePermit(this));
+    }
+    return new SemaphoreWait(this, this.#waiters)._enter();
+  }
+
+  /** Gives a permit back, or adds one; the first waiter gets it. */
+  release(): void {
+    this._value++;
+    if (this.#waiters.wakeNext()) this._value--;
+  }
+
+  /** @ignore Gives permits back and hands out what is free */
+  _handOut(back: number): void {
+    this._value += back;
+    while (this._value > 0 && this.#waiters.wakeNext()) this._value--;
+  }
+}
+
+/**
+ * A semaphore that refuses more releases than acquisitions.
+ *
+ * @example
+ * ```ts
+ * import { BoundedSemaphore } from "@asyncio/asyncio";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => new BoundedSemaphore(1).release(), RangeError);
+ * ```
+ */
+export class BoundedSemaphore extends Semaphore {
+  readonly #bound: number;
+
+  /**
+   * @param value How many permits there are.
+   * @throws {RangeError} If it is negative or not a whole number.
+   */
+  constructor(value = 1) {
+    super(value);
+    this.#bound = value;
+  }
+
+  /**
+   * Gives a permit back; the first waiter gets it.
+   *
+   * @throws {RangeError} If all permits are back already.
+   */
+  override release(): void {
+    if (this._value >= this.#bound) {
+      throw new RangeError("BoundedSemaphore released too many times");
+    }
+    super.release();
+  }
+}

@@ -1,0 +1,511 @@
+/**
+ * Tasks: coroutine functions that the loop runs.
+ *
+ * @module
+ */
+import type { Context } from "./context.ts";
+import type { EventLoop } from "./event_loop.ts";
+import type { Frame } from "./current.ts";
+import { currentContext } from "./context.ts";
+import {
+  currentFrame,
+  getEventLoop,
+  getRunningLoop,
+  runInFrame,
+  runningFrame,
+  setStepping,
+} from "./current.ts";
+import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
+import { Future, HostFuture } from "./future.ts";
+import type { Runnable } from "./handle.ts";
+import { deferred, type Wait } from "./_wait.ts";
+
+/**
+ * A coroutine function with its arguments bound: `() => work(1, "a")`. Nothing
+ * of it runs until the loop starts it.
+ *
+ * @typeParam T What it gives.
+ */
+export type Coroutine<T> = () => PromiseLike<T>;
+
+/**
+ * What can be awaited through the loop. A bare promise is foreign: it is
+ * wrapped, and cannot be cancelled.
+ *
+ * @typeParam T What it gives.
+ */
+export type Awaitable<T> = Coroutine<T> | Future<T> | PromiseLike<T>;
+
+/** How a task is made. */
+export interface TaskOptions {
+  /**
+   * The name, for people.
+   *
+   * @default {"Task-1", "Task-2", …}
+   */
+  name?: string;
+  /**
+   * The context it runs in.
+   *
+   * @default {a copy of the current one}
+   */
+  context?: Context;
+  /**
+   * Runs it at once, up to its first wait.
+   *
+   * @default {false}
+   */
+  eagerStart?: boolean;
+}
+
+let lastNumber = 0;
+
+/**
+ * A coroutine that the loop runs. Programs make tasks with `createTask()` or in
+ * a `taskGroup()`; the class is for task factories and `instanceof`.
+ *
+ * @typeParam T What the coroutine gives.
+ *
+ * @example
+ * ```ts
+ * import { createTask, run, sleep } from "@asyncio/asyncio";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await run(async () => {
+ *   const task = createTask(() => sleep(10, "done"), { name: "napper" });
+ *   assertEquals(task.getName(), "napper");
+ *   assertEquals(await task, "done");
+ * });
+ * ```
+ */
+export class Task<T> extends Future<T> implements Runnable, Frame {
+  /** @ignore */
+  readonly _task: Task<unknown>;
+  /** @ignore */
+  readonly _context: Context;
+  /** @ignore A cancellation that the next wait delivers */
+  _mustCancel = false;
+  /** @ignore */
+  _cancelMessage: string | undefined;
+  readonly #coro: Coroutine<T>;
+  #name: string;
+  #cancelRequests = 0;
+  // Most tasks stand at one wait; a set is made only for `Promise.all([sleep(1), sleep(2)])`.
+  #waits: Wait<unknown> | Set<Wait<unknown>> | null = null;
+  #controller: AbortController | null = null;
+  #start: ((value: void) => void) | null = null;
+
+  /**
+   * @param coro The coroutine function.
+   * @param options How it is made; `loop`: whose task it is.
+   * @throws {TypeError} If `coro` is not a function: a promise has already begun.
+   */
+  constructor(
+    coro: Coroutine<T>,
+    options: TaskOptions & { loop?: EventLoop } = {},
+  ) {
+    expectCoroutine(coro, "createTask");
+    super({ loop: options.loop ?? getEventLoop() });
+    this._task = this as Task<unknown>;
+    this.#coro = coro;
+    this.#name = options.name === undefined
+      ? `Task-${++lastNumber}`
+      : String(options.name);
+    this._context = options.context ?? currentContext().copy();
+    const loop = this._loop;
+    loop._tasks.add(this._task);
+    if (options.eagerStart && currentFrame()?._loop === loop) {
+      runInFrame(this, drive, this, null);
+    } else {
+      const start = deferred<void>();
+      this.#start = start.resolve;
+      runInFrame(this, drive, this, start.promise);
+      loop._push(this);
+    }
+    loop._observer?.created(this._task);
+  }
+
+  /**
+   * The name.
+   *
+   * @returns "Task-1", "Task-2", … unless given.
+   */
+  getName(): string {
+    return this.#name;
+  }
+
+  /**
+   * Changes the name.
+   *
+   * @param name The new name.
+   */
+  setName(name: string): void {
+    this.#name = String(name);
+  }
+
+  /**
+   * The coroutine function.
+   *
+   * @returns What the task was made of.
+   */
+  getCoro(): Coroutine<T> {
+    return this.#coro;
+  }
+
+  /**
+   * The context that the task runs in.
+   *
+   * @returns The task's own context.
+   */
+  getContext(): Context {
+    return this._context;
+  }
+
+  /**
+   * Asks the task to end: its innermost wait rejects with CancelledError, now or
+   * when it comes to one. What it awaits is cancelled first. A task that has not
+   * started never will.
+   *
+   * @param message The message of the CancelledError.
+   * @returns `false` if the task is done already.
+   */
+  override cancel(message?: string): boolean {
+    if (this.done()) return false;
+    this.#cancelRequests++;
+    this._cancelMessage = message;
+    this.#controller?.abort(new CancelledError(message));
+    let delivered = false;
+    for (const wait of this._waits()) {
+      if (wait._cancel(message)) delivered = true;
+    }
+    if (!delivered) this._mustCancel = true;
+    this._loop._observer?.cancelRequested(this._task);
+    return true;
+  }
+
+  /**
+   * How many `cancel()` calls were not taken back by `uncancel()`.
+   *
+   * @returns The count.
+   */
+  cancelling(): number {
+    return this.#cancelRequests;
+  }
+
+  /**
+   * Takes one `cancel()` back: for code that has handled the cancellation and
+   * goes on. At 0 a cancellation that was not delivered yet is dropped.
+   *
+   * @returns How many are left.
+   */
+  uncancel(): number {
+    if (this.#cancelRequests > 0 && --this.#cancelRequests === 0) {
+      this._mustCancel = false;
+      this.#refreshSignal();
+    }
+    return this.#cancelRequests;
+  }
+
+  /**
+   * A signal that is aborted, with the CancelledError as reason, when the task
+   * is cancelled. Read it for each operation: once a cancellation was handled it
+   * is a fresh one. To abort *and wait* for the operation use `abortable()`.
+   */
+  get signal(): AbortSignal {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      if (this._mustCancel) {
+        this.#controller.abort(new CancelledError(this._cancelMessage));
+      }
+    }
+    return this.#controller.signal;
+  }
+
+  /**
+   * A task gets its result from its coroutine only.
+   *
+   * @throws {RuntimeError} Always.
+   */
+  override setResult(_result: T): void {
+    throw new RuntimeError("Task does not support set_result operation");
+  }
+
+  /**
+   * A task gets its exception from its coroutine only.
+   *
+   * @throws {RuntimeError} Always.
+   */
+  override setException(_exception: unknown): void {
+    throw new RuntimeError("Task does not support set_exception operation");
+  }
+
+  /** The class name. */
+  override get [Symbol.toStringTag](): string {
+    return "Task";
+  }
+
+  /** @ignore */
+  override _describe(): string {
+    const state = this.done()
+      ? (this.cancelled() ? "cancelled" : "finished")
+      : this.#cancelRequests > 0
+      ? "cancelling"
+      : "pending";
+    return `<Task "${this.#name}" ${state}>`;
+  }
+
+  /** @ignore The first step */
+  _run(): boolean {
+    const start = this.#start as () => void;
+    this.#start = null;
+    if (this._mustCancel) {
+      this._finish(undefined as T);
+      return false;
+    }
+    setStepping(this._task);
+    start();
+    return true;
+  }
+
+  /** @ignore Whether its first step is still to come */
+  _isNew(): boolean {
+    return this.#start !== null;
+  }
+
+  /** @ignore Where it stands now */
+  _waits(): Iterable<Wait<unknown>> {
+    const waits = this.#waits;
+    if (waits === null) return [];
+    return waits instanceof Set ? [...waits] : [waits];
+  }
+
+  /** @ignore Whether it stands at a wait of the loop; if not, it runs or awaits a foreign promise */
+  _isParked(): boolean {
+    const waits = this.#waits;
+    return waits !== null && (!(waits instanceof Set) || waits.size > 0);
+  }
+
+  /** @ignore */
+  _addWait(wait: Wait<unknown>): void {
+    const waits = this.#waits;
+    if (waits === null) this.#waits = wait;
+    else if (waits instanceof Set) waits.add(wait);
+    else this.#waits = new Set([waits, wait]);
+    if (this.#controller !== null) this.#refreshSignal();
+  }
+
+  /** @ignore */
+  _removeWait(wait: Wait<unknown>): void {
+    if (this.#waits === wait) this.#waits = null;
+    else if (this.#waits instanceof Set) this.#waits.delete(wait);
+  }
+
+  // A task that waits again after its signal was aborted has handled the cancellation.
+  #refreshSignal(): void {
+    if (this.#controller?.signal.aborted && !this._mustCancel) {
+      this.#controller = null;
+    }
+  }
+
+  /** @ignore The coroutine has returned */
+  _finish(result: T): void {
+    this.#leave();
+    if (this._mustCancel) {
+      this._mustCancel = false;
+      this._setCancelled(new CancelledError(this._cancelMessage));
+    } else super.setResult(result);
+  }
+
+  /** @ignore The coroutine has thrown */
+  _throw(error: unknown): void {
+    this.#leave();
+    if (error instanceof CancelledError) this._setCancelled(error);
+    else {
+      this._fail(error);
+      if (error instanceof KeyboardInterrupt) this._loop._interrupt(error);
+    }
+  }
+
+  #leave(): void {
+    // Waits that nobody awaited go on without the task.
+    for (const wait of this._waits()) {
+      wait._task = null;
+      this._loop._reportUnawaited(wait, this._task);
+    }
+    this.#waits = null;
+    this._loop._tasks.delete(this._task);
+    this._loop._observer?.ended(this._task);
+  }
+}
+
+// Entered once, in the task's own frame; `await start` is where it stands until its first step.
+async function drive<T>(
+  task: Task<T>,
+  start: Promise<void> | null,
+): Promise<void> {
+  if (start !== null) await start;
+  let result: T;
+  try {
+    result = await task.getCoro()();
+  } catch (error) {
+    task._throw(error);
+    return;
+  }
+  task._finish(result);
+}
+
+/** Refuses what is not a coroutine function, saying what to write instead. */
+export function expectCoroutine(value: unknown, verb: string): void {
+  if (typeof value === "function") return;
+  const got = typeof (value as PromiseLike<unknown> | null)?.then === "function"
+    ? value instanceof Future ? `a ${value[Symbol.toStringTag]}` : "a Promise"
+    : value === null
+    ? "null"
+    : typeof value === "object"
+    ? `an object`
+    : `${typeof value} ${String(value)}`;
+  const argument = verb === "run" ? "main" : "work";
+  throw new TypeError(
+    `a coroutine function was expected, got ${got}; write ${verb}(${argument}), not ${verb}(${argument}())`,
+  );
+}
+
+/**
+ * Starts a coroutine function as a task of the running loop. Its first step runs
+ * in the loop's next iteration, in a copy of the current context.
+ *
+ * @typeParam T What the coroutine gives.
+ * @param coro The coroutine function: `createTask(work)` or `createTask(() => work(1))`.
+ * @param options Name, context, eager start.
+ * @returns The task. The loop holds it until it is done.
+ * @throws {RuntimeError} "no running event loop", outside of one.
+ * @throws {TypeError} If `coro` is not a function.
+ *
+ * @example
+ * ```ts
+ * import { createTask, run, sleep } from "@asyncio/asyncio";
+ *
+ * await run(async () => {
+ *   const one = createTask(() => sleep(20, 1));
+ *   const two = createTask(() => sleep(20, 2));
+ *   console.log(await one + await two); // 3, after 20 ms
+ * });
+ * ```
+ */
+export function createTask<T>(
+  coro: Coroutine<T>,
+  options?: TaskOptions,
+): Task<T> {
+  return getRunningLoop().createTask(coro, options);
+}
+
+/**
+ * The tasks of a loop that are not done.
+ *
+ * @param loop The loop. Default: the running one.
+ * @returns A new set, in order of creation.
+ * @throws {RuntimeError} "no running event loop", outside of one.
+ *
+ * @example
+ * ```ts
+ * import { allTasks, createTask, run, sleep } from "@asyncio/asyncio";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await run(async () => {
+ *   createTask(() => sleep(1000));
+ *   assertEquals(allTasks().size, 2); // main is one
+ * });
+ * ```
+ */
+export function allTasks(loop?: EventLoop): Set<Task<unknown>> {
+  return new Set((loop ?? getRunningLoop())._tasks);
+}
+
+/**
+ * A future for anything awaitable: a future stays itself, a coroutine function
+ * becomes a task, a promise is wrapped.
+ *
+ * @typeParam T What it gives.
+ * @param aw What is awaitable.
+ * @returns The future.
+ * @throws {TypeError} If it is not awaitable.
+ *
+ * @example
+ * ```ts
+ * import { ensureFuture, run, sleep } from "@asyncio/asyncio";
+ *
+ * await run(async () => {
+ *   const future = ensureFuture(() => sleep(10, "ten"));
+ *   console.log(await future);
+ * });
+ * ```
+ */
+export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
+  if (aw instanceof Future) return aw;
+  if (typeof aw === "function") return createTask(aw);
+  if (typeof (aw as PromiseLike<T> | null)?.then === "function") {
+    return wrapFuture(aw);
+  }
+  throw new TypeError(
+    "An asyncio.Future, a coroutine or an awaitable is required",
+  );
+}
+
+/**
+ * A future for a promise. Cancelling the future ends the wait, not the work
+ * behind a foreign promise; a wait of this module that has begun is cancelled.
+ *
+ * @typeParam T What the promise gives.
+ * @param promise The promise.
+ * @returns The future, of the running loop.
+ * @throws {RuntimeError} "no running event loop", outside of one.
+ *
+ * @example
+ * ```ts
+ * import { run, wrapFuture } from "@asyncio/asyncio";
+ *
+ * await run(async () => {
+ *   console.log(await wrapFuture(Promise.resolve("foreign")));
+ * });
+ * ```
+ */
+export function wrapFuture<T>(promise: PromiseLike<T>): Future<T> {
+  if (promise instanceof Future) return promise;
+  const { _loop: loop, _task: task } = runningFrame();
+  for (const wait of task?._waits() ?? []) {
+    if (wait._promise === promise) return new BegunWait(wait as Wait<T>);
+  }
+  return new HostFuture(loop, promise);
+}
+
+/** Tells whether a promise is a wait of this module that the current task has begun. */
+export function isBegunWait(promise: PromiseLike<unknown>): boolean {
+  for (const wait of currentFrame()?._task?._waits() ?? []) {
+    if (wait._promise === promise) return true;
+  }
+  return false;
+}
+
+/** Takes over a wait that the current task has begun: `gather([queue.get(), sleep(10)])`. */
+class BegunWait<T> extends Future<T> {
+  readonly #wait: Wait<T>;
+
+  constructor(wait: Wait<T>) {
+    super({ loop: wait._loop });
+    this.#wait = wait;
+    wait._task?._removeWait(wait);
+    wait._task = null;
+    this._follow(wait._promise);
+  }
+
+  override cancel(message?: string): boolean {
+    return this.#wait._cancel(message);
+  }
+}
+
+/** Makes eager tasks: `loop.setTaskFactory(eagerTaskFactory)`. */
+export const eagerTaskFactory = <T>(
+  loop: EventLoop,
+  coro: Coroutine<T>,
+  options: TaskOptions,
+): Task<T> => new Task(coro, { eagerStart: true, ...options, loop });

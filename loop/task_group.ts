@@ -1,0 +1,223 @@
+/**
+ * Task groups.
+ *
+ * @module
+ */
+import { runningFrame } from "./current.ts";
+import {
+  CancelledError,
+  ExceptionGroup,
+  KeyboardInterrupt,
+  RuntimeError,
+} from "./errors.ts";
+import type { EventLoop } from "./event_loop.ts";
+import { Future } from "./future.ts";
+import type { Runnable } from "./handle.ts";
+import type { Coroutine, Task, TaskOptions } from "./task.ts";
+
+/** A task group, as its body sees it. */
+export interface TaskGroup {
+  /**
+   * Starts a coroutine function as a task of the group.
+   *
+   * @typeParam T What the coroutine gives.
+   * @param coro The coroutine function.
+   * @param options Name, context, eager start.
+   * @returns The task.
+   * @throws {RuntimeError} When the group is finished or shutting down.
+   */
+  createTask<T>(coro: Coroutine<T>, options?: TaskOptions): Task<T>;
+  /** Ends the group without an error: cancels what is left and leaves the block. */
+  cancel(): void;
+}
+
+/** `open` → `aborting` (children cancelled); `exiting` once the body has ended. */
+type GroupState = "open" | "exiting" | "aborting" | "finished";
+
+/** A child's end, standing in the ready queue. */
+class ChildDone implements Runnable {
+  readonly _task = null;
+  constructor(readonly group: Group, readonly child: Task<unknown>) {}
+
+  get _future(): Task<unknown> {
+    return this.group.parent;
+  }
+
+  _run(): boolean {
+    this.group.childDone(this.child);
+    return false;
+  }
+}
+
+class Group implements TaskGroup {
+  readonly #loop: EventLoop;
+  readonly parent: Task<unknown>;
+  readonly #children: Set<Task<unknown>> = new Set();
+  readonly #errors: unknown[] = [];
+  #state: GroupState = "open";
+  #hasBodyEnded = false;
+  /** The group owes its parent one `uncancel()`. */
+  #hasCancelledParent = false;
+  #interrupt: KeyboardInterrupt | null = null;
+  #allDone: Future<void> | null = null;
+
+  constructor(loop: EventLoop, parent: Task<unknown>) {
+    this.#loop = loop;
+    this.parent = parent;
+  }
+
+  createTask<T>(coro: Coroutine<T>, options?: TaskOptions): Task<T> {
+    if (this.#state === "finished") {
+      throw new RuntimeError(`TaskGroup ${this.#describe()} is finished`);
+    }
+    if (this.#state === "aborting") {
+      throw new RuntimeError(`TaskGroup ${this.#describe()} is shutting down`);
+    }
+    const task = this.#loop.createTask(coro, options);
+    this.#children.add(task as Task<unknown>);
+    task._onDone(new ChildDone(this, task as Task<unknown>));
+    return task;
+  }
+
+  cancel(): void {
+    if (this.#state === "finished") return;
+    this.#abort();
+    if (!this.#hasBodyEnded) this.#cancelParent();
+  }
+
+  childDone(child: Task<unknown>): void {
+    this.#children.delete(child);
+    if (this.#children.size === 0 && this.#allDone?.done() === false) {
+      this.#allDone.setResult(undefined);
+    }
+    if (!child._hasFailed()) return;
+    const error = child.exception();
+    this.#errors.push(error);
+    if (error instanceof KeyboardInterrupt) this.#interrupt ??= error;
+    if (this.parent.done()) {
+      this.#loop.callExceptionHandler({
+        message:
+          `Task ${child._describe()} has errored out but its parent task ${this.parent._describe()} is already completed`,
+        exception: error,
+        task: child,
+      });
+      return;
+    }
+    if (this.#state === "aborting" || this.#hasCancelledParent) return;
+    this.#abort();
+    this.#cancelParent();
+  }
+
+  /** Leaves the block. Throws what is to leave it; else the body's value holds. */
+  async exit(error: unknown, hasThrown: boolean): Promise<void> {
+    this.#hasBodyEnded = true;
+    let cancellation: unknown = null;
+    if (error instanceof CancelledError) cancellation = error;
+    if (error instanceof KeyboardInterrupt) this.#interrupt ??= error;
+    if (hasThrown) this.#abort();
+    if (this.#state === "open") this.#state = "exiting";
+    const failures: unknown[] = [];
+
+    while (this.#children.size > 0) {
+      this.#allDone ??= new Future<void>({ loop: this.#loop });
+      try {
+        await this.#allDone;
+      } catch (reason) {
+        // Cancelled from outside, once or many times; or told of a deadlock.
+        if (!(reason instanceof CancelledError)) failures.push(reason);
+        else if (this.#state !== "aborting") cancellation = reason;
+        this.#abort();
+      }
+      this.#allDone = null;
+    }
+    this.#state = "finished";
+
+    if (this.#interrupt !== null) throw this.#interrupt;
+    if (this.#hasCancelledParent && this.parent.uncancel() === 0) {
+      cancellation = null;
+    }
+    if (cancellation !== null && this.#errors.length === 0) throw cancellation;
+    if (hasThrown && !(error instanceof CancelledError)) failures.push(error);
+    const errors = [...this.#errors, ...failures];
+    if (errors.length === 0) return;
+    if (this.parent.cancelling() > 0) {
+      // The outside's cancellation arrives at the next await; its count stays.
+      this.parent.uncancel();
+      this.parent.cancel();
+    }
+    throw new ExceptionGroup("unhandled errors in a TaskGroup", errors);
+  }
+
+  #abort(): void {
+    if (this.#state === "aborting") return;
+    this.#state = "aborting";
+    for (const child of this.#children) {
+      if (!child.done()) child.cancel();
+    }
+  }
+
+  #cancelParent(): void {
+    if (this.#hasCancelledParent) return;
+    this.#hasCancelledParent = true;
+    this.parent.cancel();
+  }
+
+  #describe(): string {
+    return `<TaskGroup ${this.#state} tasks=${this.#children.size}>`;
+  }
+}
+
+/**
+ * Runs a block with tasks that end when it ends: `async with
+ * asyncio.TaskGroup() as group:`.
+ *
+ * The block is left when the body and all tasks have ended. When one fails, the
+ * others and the body are cancelled and awaited, and an ExceptionGroup of all
+ * failures is thrown, in order of completion, the body's own last. A task that is
+ * cancelled by hand fails nothing.
+ *
+ * @typeParam T What the body gives.
+ * @param body The block; it gets the group.
+ * @returns What the body gives.
+ * @throws {ExceptionGroup} "unhandled errors in a TaskGroup".
+ * @throws {CancelledError} If the task is cancelled from outside.
+ * @throws {RuntimeError} Outside of a task.
+ *
+ * @example
+ * ```ts
+ * import { run, sleep, taskGroup } from "@asyncio/asyncio";
+ *
+ * await run(async () => {
+ *   const [one, two] = await taskGroup(async (group) => [
+ *     group.createTask(() => sleep(10, 1)),
+ *     group.createTask(() => sleep(20, 2)),
+ *   ]);
+ *   console.log(one.result() + two.result());
+ * });
+ * ```
+ */
+export async function taskGroup<T>(
+  body: (group: TaskGroup) => PromiseLike<T>,
+): Promise<T> {
+  const { _loop: loop, _task: parent } = runningFrame();
+  if (typeof body !== "function") {
+    throw new TypeError(
+      "taskGroup() takes the block as a function: write taskGroup(async (group) => { … })",
+    );
+  }
+  if (parent === null) {
+    throw new RuntimeError("TaskGroup cannot determine the parent task");
+  }
+  const group = new Group(loop, parent);
+  let value: T | undefined;
+  let error: unknown;
+  let hasThrown = false;
+  try {
+    value = await body(group);
+  } catch (reason) {
+    error = reason;
+    hasThrown = true;
+  }
+  await group.exit(error, hasThrown);
+  return value as T;
+}

@@ -1,0 +1,108 @@
+/**
+ * Python's asyncio on native `async`/`await`: the same names in camelCase, the
+ * same order of events, cancellation that cannot get lost. Delays are
+ * milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { run, sleep, taskGroup } from "@asyncio/asyncio";
+ *
+ * async function greet(name: string, delay: number) {
+ *   await sleep(delay);
+ *   console.log("hello", name);
+ * }
+ *
+ * await run(() =>
+ *   taskGroup(async (group) => {
+ *     group.createTask(() => greet("world", 20));
+ *     group.createTask(() => greet("Deno", 10));
+ *   })
+ * );
+ * ```
+ *
+ * @module
+ */
+
+// The door
+export { run, Runner, type RunOptions } from "./loop/run.ts";
+export {
+  type CallGraph,
+  captureCallGraph,
+  printCallGraph,
+  printTaskTree,
+} from "./loop/inspect.ts";
+
+// Verbs
+export { sleep } from "./loop/sleep.ts";
+export { type Timeout, timeout, timeoutAt, waitFor } from "./loop/timeout.ts";
+export { type TaskGroup, taskGroup } from "./loop/task_group.ts";
+export { gather, type Result } from "./loop/gather.ts";
+export {
+  ALL_COMPLETED,
+  asCompleted,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  wait,
+  type WaitOptions,
+} from "./loop/wait.ts";
+export { shield } from "./loop/shield.ts";
+export { abortable } from "./loop/abortable.ts";
+
+// Meeting points
+export { Event } from "./loop/event.ts";
+export { Condition, Lock, type Permit } from "./loop/lock.ts";
+export { BoundedSemaphore, Semaphore } from "./loop/semaphore.ts";
+export { Barrier } from "./loop/barrier.ts";
+export { LifoQueue, PriorityQueue, Queue } from "./loop/queue.ts";
+export { asyncgen } from "./loop/asyncgen.ts";
+
+// The engine
+export {
+  EventLoop,
+  type ExceptionContext,
+  type ExceptionHandler,
+  type Executor,
+  newEventLoop,
+  type TaskFactory,
+} from "./loop/event_loop.ts";
+export { Handle, TimerHandle } from "./loop/handle.ts";
+export {
+  currentTask,
+  getEventLoop,
+  getRunningLoop,
+  setEventLoop,
+} from "./loop/current.ts";
+export {
+  allTasks,
+  type Awaitable,
+  type Coroutine,
+  createTask,
+  eagerTaskFactory,
+  ensureFuture,
+  Task,
+  type TaskOptions,
+  wrapFuture,
+} from "./loop/task.ts";
+export { Future, isFuture } from "./loop/future.ts";
+export {
+  type Context,
+  type ContextToken,
+  ContextVar,
+  copyContext,
+} from "./loop/context.ts";
+
+// Errors
+export {
+  BrokenBarrierError,
+  CancelledError,
+  ExceptionGroup,
+  IncompleteReadError,
+  InvalidStateError,
+  KeyboardInterrupt,
+  LimitOverrunError,
+  QueueEmpty,
+  QueueFull,
+  QueueShutDown,
+  RuntimeError,
+  TimeoutError,
+} from "./loop/errors.ts";
