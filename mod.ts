@@ -65,6 +65,7 @@ export {
   newEventLoop,
   type TaskFactory,
 } from "./loop/event_loop.ts";
+export type { Scheduler } from "./loop/scheduler.ts";
 export { Handle, TimerHandle } from "./loop/handle.ts";
 export {
   currentTask,

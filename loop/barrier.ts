@@ -39,6 +39,8 @@ export class Barrier {
   readonly #condition = new Condition();
 
   /**
+   * Makes a Barrier.
+   *
    * @param parties How many tasks it takes.
    * @throws {RangeError} If there are fewer than 1.
    */

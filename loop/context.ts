@@ -175,6 +175,8 @@ export class ContextVar<T> {
   readonly #hasDefault: boolean;
 
   /**
+   * Makes a ContextVar.
+   *
    * @param name The name, for people.
    * @param options `default`: what `get()` gives where nothing was set.
    */

@@ -32,8 +32,11 @@
  * ```
  */
 export class CancelledError extends Error {
+  /** The class name. */
   override name = "CancelledError";
   /**
+   * Makes a CancelledError.
+   *
    * @param message What `cancel(message)` was given.
    * @param options `cause`: the reason of an aborted signal, where there is one.
    */
@@ -44,8 +47,11 @@ export class CancelledError extends Error {
 
 /** Thrown when a `timeout()`, `timeoutAt()` or `waitFor()` runs out. */
 export class TimeoutError extends Error {
+  /** The class name. */
   override name = "TimeoutError";
   /**
+   * Makes a TimeoutError.
+   *
    * @param message What ran out.
    * @param options `cause`: the CancelledError that ended the body.
    */
@@ -56,11 +62,13 @@ export class TimeoutError extends Error {
 
 /** Thrown when something is used in a state that does not allow it. */
 export class RuntimeError extends Error {
+  /** The class name. */
   override name = "RuntimeError";
 }
 
 /** Thrown by a `Future` that is asked for, or given, a result at the wrong time. */
 export class InvalidStateError extends Error {
+  /** The class name. */
   override name = "InvalidStateError";
 }
 
@@ -69,10 +77,15 @@ export class InvalidStateError extends Error {
  * program has cleaned up.
  */
 export class KeyboardInterrupt extends Error {
+  /** The class name. */
   override name = "KeyboardInterrupt";
   /** The signal that ended the program. */
   readonly signal: "SIGINT" | "SIGTERM";
-  /** @param signal The signal that ended the program. */
+  /**
+   * Makes a KeyboardInterrupt.
+   *
+   * @param signal The signal that ended the program.
+   */
   constructor(signal: "SIGINT" | "SIGTERM" = "SIGINT") {
     super(signal === "SIGINT" ? "interrupted by Ctrl-C" : "ended by SIGTERM");
     this.signal = signal;
@@ -95,8 +108,11 @@ export class KeyboardInterrupt extends Error {
  * ```
  */
 export class ExceptionGroup extends AggregateError {
+  /** The class name. */
   override name = "ExceptionGroup";
   /**
+   * Makes an ExceptionGroup.
+   *
    * @param message What the errors have in common.
    * @param errors The errors, at least one.
    */
@@ -153,32 +169,39 @@ export class ExceptionGroup extends AggregateError {
 
 /** Thrown by `Queue.getNowait()` on an empty queue. */
 export class QueueEmpty extends Error {
+  /** The class name. */
   override name = "QueueEmpty";
 }
 
 /** Thrown by `Queue.putNowait()` on a full queue. */
 export class QueueFull extends Error {
+  /** The class name. */
   override name = "QueueFull";
 }
 
 /** Thrown by a queue that was shut down. */
 export class QueueShutDown extends Error {
+  /** The class name. */
   override name = "QueueShutDown";
 }
 
 /** Thrown to everyone at a `Barrier` that was aborted or reset. */
 export class BrokenBarrierError extends RuntimeError {
+  /** The class name. */
   override name = "BrokenBarrierError";
 }
 
 /** Thrown when a stream ends before the bytes that were asked for came. */
 export class IncompleteReadError extends Error {
+  /** The class name. */
   override name = "IncompleteReadError";
   /** The bytes that did come. */
   readonly partial: Uint8Array;
   /** How many bytes were asked for; `null` where a separator was. */
   readonly expected: number | null;
   /**
+   * Makes an IncompleteReadError.
+   *
    * @param partial The bytes that did come.
    * @param expected How many bytes were asked for; `null` where a separator was.
    */
@@ -195,10 +218,13 @@ export class IncompleteReadError extends Error {
 
 /** Thrown when a stream's buffer limit is reached before a separator is found. */
 export class LimitOverrunError extends Error {
+  /** The class name. */
   override name = "LimitOverrunError";
   /** How many bytes of the buffer hold no separator for certain. */
   readonly consumed: number;
   /**
+   * Makes a LimitOverrunError.
+   *
    * @param message What overran.
    * @param consumed How many bytes of the buffer hold no separator for certain.
    */

@@ -10,7 +10,7 @@ import { Future, HostFuture, type Unretrieved } from "./future.ts";
 import { Handle, type Runnable, TimerHandle } from "./handle.ts";
 import { debugFromEnvironment, now, onSignal } from "./_host.ts";
 import { callSite, printReport } from "./_report.ts";
-import { Scheduler } from "./_scheduler.ts";
+import { Scheduler } from "./scheduler.ts";
 import {
   type Awaitable,
   type Coroutine,
@@ -610,6 +610,11 @@ export class EventLoop extends Scheduler {
       for (const wait of until._waits()) wait._fail(error);
     } else if (until !== null) until._fail(error);
     else this._interrupt(error);
+  }
+
+  /** @ignore Whether a run would have something to do */
+  _hasWork(): boolean {
+    return this._tasks.size > 0 || this._isReady();
   }
 
   /** @ignore Whether there is a default executor to shut down */

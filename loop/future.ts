@@ -48,6 +48,8 @@ export class Future<T> implements Promise<T> {
   #unretrieved: Unretrieved | null = null;
 
   /**
+   * Makes a Future.
+   *
    * @param options `loop`: the loop whose future it is. Default: the one of `getEventLoop()`.
    */
   constructor(options?: { loop?: EventLoop }) {

@@ -38,7 +38,7 @@ type Callback = (...args: never[]) => unknown;
  * });
  * ```
  */
-export class Handle implements Runnable, Frame {
+export class Handle {
   /** @ignore */
   readonly _loop: EventLoop;
   /** @ignore */

@@ -186,7 +186,11 @@ export class Condition {
   readonly #lock: Lock;
   readonly #waiters = new WaitQueue("Condition.wait()");
 
-  /** @param lock The lock to use; several conditions may share one. Default: a new one. */
+  /**
+   * Makes a Condition.
+   *
+   * @param lock The lock to use; several conditions may share one. Default: a new one.
+   */
   constructor(lock: Lock = new Lock()) {
     this.#lock = lock;
   }

@@ -168,6 +168,8 @@ export class Queue<T> implements AsyncIterable<T> {
   #state: "open" | "shut down" = "open";
 
   /**
+   * Makes a Queue.
+   *
    * @param maxsize How many items it takes; 0 or less for any number.
    * @throws {RangeError} If it is NaN.
    */
@@ -399,6 +401,8 @@ export class LifoQueue<T> extends Queue<T> {
  */
 export class PriorityQueue<T> extends Queue<T> {
   /**
+   * Makes a PriorityQueue.
+   *
    * @param maxsize How many items it takes; 0 or less for any number.
    * @param compare Negative when `a` comes first. Default: by `<`.
    */

@@ -115,7 +115,11 @@ export class Runner implements AsyncDisposable {
   #context: Context | null = null;
   #interrupts: Interrupts | null = null;
 
-  /** @param options Debug mode, abort signal, grace period. */
+  /**
+   * Makes a Runner.
+   *
+   * @param options Debug mode, abort signal, grace period.
+   */
   constructor(options: RunOptions = {}) {
     this.#options = options;
   }
@@ -194,11 +198,11 @@ export class Runner implements AsyncDisposable {
     const interrupts = this.#interrupts as Interrupts;
     try {
       await cancelLeftovers(loop, this.#options.gracePeriod, interrupts);
-      // With nothing left there is nothing that the iterations of these could run.
-      if (loop._tasks.size > 0 || loop._asyncgens.size > 0) {
+      // Without anything left, these would run an empty iteration each.
+      if (loop._hasWork() || loop._asyncgens.size > 0) {
         await loop.runUntilComplete(() => loop.shutdownAsyncgens());
       }
-      if (loop._hasExecutor() || loop._tasks.size > 0) {
+      if (loop._hasWork() || loop._hasExecutor()) {
         await loop.runUntilComplete(() =>
           loop.shutdownDefaultExecutor(EXECUTOR_TIMEOUT)
         );

@@ -71,6 +71,8 @@ export class Semaphore {
   readonly #waiters: WaitQueue;
 
   /**
+   * Makes a Semaphore.
+   *
    * @param value How many permits there are.
    * @throws {RangeError} If it is negative or not a whole number.
    */
@@ -138,6 +140,8 @@ export class BoundedSemaphore extends Semaphore {
   readonly #bound: number;
 
   /**
+   * Makes a BoundedSemaphore.
+   *
    * @param value How many permits there are.
    * @throws {RangeError} If it is negative or not a whole number.
    */

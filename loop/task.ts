@@ -5,7 +5,6 @@
  */
 import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
-import type { Frame } from "./current.ts";
 import { currentContext } from "./context.ts";
 import {
   currentFrame,
@@ -17,7 +16,6 @@ import {
 } from "./current.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
-import type { Runnable } from "./handle.ts";
 import { deferred, type Wait } from "./_wait.ts";
 
 /**
@@ -78,7 +76,7 @@ let lastNumber = 0;
  * });
  * ```
  */
-export class Task<T> extends Future<T> implements Runnable, Frame {
+export class Task<T> extends Future<T> {
   /** @ignore */
   readonly _task: Task<unknown>;
   /** @ignore */
@@ -96,6 +94,8 @@ export class Task<T> extends Future<T> implements Runnable, Frame {
   #start: ((value: void) => void) | null = null;
 
   /**
+   * Makes a Task.
+   *
    * @param coro The coroutine function.
    * @param options How it is made; `loop`: whose task it is.
    * @throws {TypeError} If `coro` is not a function: a promise has already begun.

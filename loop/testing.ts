@@ -17,7 +17,6 @@
  */
 import { EventLoop } from "./event_loop.ts";
 import type { Runnable } from "./handle.ts";
-import { startTimer } from "./_host.ts";
 import { deadlockError, describeTasks, isStalled } from "./inspect.ts";
 import { printReport } from "./_report.ts";
 
@@ -74,7 +73,7 @@ class VirtualLoop extends EventLoop {
   /** @ignore Jumps to the next timer, unless the host owes something */
   override _idle(next: number): boolean {
     if (this.#hostIsBusy()) {
-      startTimer(() => this._resume(), LOOK_EVERY);
+      this._arm(LOOK_EVERY);
       if (++this.#looks === TELL_AFTER) this.#tell();
       return false;
     }

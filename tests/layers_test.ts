@@ -16,7 +16,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "handle.ts",
     "_wait.ts",
     "_waiters.ts",
-    "_scheduler.ts",
+    "scheduler.ts",
     "future.ts",
     "task.ts",
     "event_loop.ts",

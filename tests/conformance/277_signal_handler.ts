@@ -11,11 +11,12 @@ export default async function program() {
       got.set();
     }
 
-    loop.addSignalHandler("SIGUSR1", onSignal, "usr1");
-    process.kill(process.pid, "SIGUSR1");
+    // SIGUSR1 would start the debugger of the runtime.
+    loop.addSignalHandler("SIGUSR2", onSignal, "usr1");
+    process.kill(process.pid, "SIGUSR2");
     await got.wait();
-    print("removed", loop.removeSignalHandler("SIGUSR1"));
-    print("removed again", loop.removeSignalHandler("SIGUSR1"));
+    print("removed", loop.removeSignalHandler("SIGUSR2"));
+    print("removed again", loop.removeSignalHandler("SIGUSR2"));
   }
 
   await run(main);

@@ -26,6 +26,8 @@ export default async function program() {
     const b = createTask(() => w("b", pending));
     await sleep(0);
     const c = createTask(() => w("c", pending));
+    // JavaScript: what an eager task did shows one microtask later.
+    await null;
     print("set");
     pending.setResult("set later");
     print("after set");

@@ -1,5 +1,5 @@
 /**
- * The scheduler: the ready queue, the timers, and the iteration.
+ * When things run: the ready queue, the timers, and the iteration.
  *
  * An iteration runs exactly the entries that were ready when it began; what
  * they add waits for the next one; timers that have fallen due are appended
@@ -10,22 +10,26 @@
  *
  *     push ─▶ ready ─▶ batch ─▶ turn ─▶ hop ─▶ turn ─▶ …     (an iteration)
  *     schedule ─▶ timers ─▶ due ─▶ ready
+ *
+ * @module
  */
 import { type Frame, runInFrame, setStepping } from "./current.ts";
 import type { Runnable } from "./handle.ts";
 import { type Hop, makeHop, now, startTimer, stopTimer } from "./_host.ts";
 import { type Timed, TimerHeap } from "./_heap.ts";
 
-type Timer = Timed & Runnable;
-
 /** `stopped` ⇄ `turning` ⇄ `idle` (nothing ready: the host wakes it) → `closed`. */
-export type SchedulerState = "stopped" | "turning" | "idle" | "closed";
+type SchedulerState = "stopped" | "turning" | "idle" | "closed";
 
 // I/O starves while microtasks and ticks run. After so many milliseconds of work
 // the loop lets the host breathe; the clock is read once in so many entries.
 const BREATH_AFTER = 0.75;
 const CLOCK_EVERY = 64;
 
+/**
+ * The part of an `EventLoop` that decides when things run: its clock, its ready
+ * queue and its timers. Programs use it through the loop.
+ */
 export abstract class Scheduler {
   #state: SchedulerState = "stopped";
   #ready: Runnable[] = [];
@@ -42,7 +46,7 @@ export abstract class Scheduler {
   readonly #turn = (): void => this.#run();
   readonly #hop: Hop = makeHop(this.#turn);
   /** @ignore */
-  readonly _timers: TimerHeap<Timer> = new TimerHeap();
+  readonly _timers: TimerHeap<Timed & Runnable> = new TimerHeap();
   /** @ignore Whether `_stepBegins()` and `_stepEnded()` are to be called */
   _watched = false;
   /** @ignore Called once, the first time that the host gets a turn */
@@ -102,7 +106,7 @@ export abstract class Scheduler {
   }
 
   /** @ignore Runs an entry when its time has come */
-  _schedule(timer: Timer): void {
+  _schedule(timer: Timed & Runnable): void {
     this._timers.push(timer);
     if (this.#state === "idle" && timer._when < this.#timerWhen) this.#wake();
   }
@@ -127,6 +131,11 @@ export abstract class Scheduler {
     return left;
   }
 
+  /** @ignore Whether an iteration would run something now */
+  _isReady(): boolean {
+    return this.#ready.length > 0 || this.#index < this.#batch.length;
+  }
+
   /** @ignore Whether nothing is ready and no timer is set */
   _isQuiet(): boolean {
     return this.#state === "idle" && this._timers.peek() === undefined;
@@ -140,26 +149,25 @@ export abstract class Scheduler {
    */
   _idle(next: number): boolean {
     if (next === Infinity || this.#timerWhen <= next) return false;
-    this._disarm();
+    this._arm(next - this.time());
     this.#timerWhen = next;
-    this.#timer = startTimer(() => {
-      this.#timer = null;
-      this.#timerWhen = Infinity;
-      this._resume();
-    }, next - this.time());
     return false;
   }
 
-  /** @ignore Goes on with a turn right now, from a macrotask of the host's */
-  _resume(): void {
-    if (this.#state !== "idle") return;
-    this.#state = "turning";
-    this.#breathedAt = now();
-    runInFrame(this._frame, this.#turn);
+  /** @ignore Has the host wake an idle loop after some milliseconds */
+  _arm(delay: number): void {
+    this.#disarm();
+    this.#timer = startTimer(() => {
+      this.#timer = null;
+      this.#timerWhen = Infinity;
+      if (this.#state !== "idle") return;
+      this.#state = "turning";
+      this.#breathedAt = now();
+      runInFrame(this._frame, this.#turn);
+    }, delay);
   }
 
-  /** @ignore */
-  _disarm(): void {
+  #disarm(): void {
     if (this.#timer !== null) stopTimer(this.#timer);
     this.#timer = null;
     this.#timerWhen = Infinity;
@@ -234,7 +242,7 @@ export abstract class Scheduler {
   #finish(): false {
     this.#stopping = false;
     this.#state = "stopped";
-    this._disarm();
+    this.#disarm();
     this.#onStop();
     return false;
   }
