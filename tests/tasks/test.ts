@@ -61,43 +61,47 @@ async function gateStep(name: string, args: string[]): Promise<void> {
   if (code !== 0) blame(output);
 }
 
-function show(name: string, cases: Case[]): void {
-  const parts = [`${count(cases, "passed")} passed`];
-  for (const state of ["failed", "skipped"] as const) {
-    const number = count(cases, state);
-    if (number > 0) parts.push(`${number} ${state}`);
-  }
-  line(name, parts.join(", "), cases.reduce((sum, one) => sum + one.took, 0));
+/** A file's line, and the tests it skipped: their names say why. */
+function show(name: string, cases: Case[], cut: boolean): void {
+  const words = { passed: "passed", failed: "failed", skipped: "skipped" };
+  if (cut) words.skipped = "not run";
+  const parts = (["passed", "failed", "skipped"] as const)
+    .map((state) => [count(cases, state), words[state]] as const)
+    .filter(([number, word]) => number > 0 || word === "passed");
+  line(
+    name,
+    parts.map((part) => part.join(" ")).join(", "),
+    cases.reduce((sum, one) => sum + one.took, 0),
+  );
+  if (cut) return;
   for (const { state, name } of cases) {
     if (state === "skipped") console.log(`    skipped: ${name}`);
   }
 }
 
 /** One `deno test` of the gate, shown and counted file by file. */
-async function testStep(
-  args: string[],
-  files: string[],
-  suffix = "",
-): Promise<void> {
+async function testStep(args: string[], suffix = ""): Promise<void> {
   const report = await Deno.makeTempFile({ dir: temp, suffix: ".xml" });
-  const { code, output } = await runQuietly(
-    ["test", "--reporter=dot", `--junit-path=${report}`, ...args, ...files],
+  const { code, output, took } = await runQuietly(
+    ["test", "--reporter=dot", `--junit-path=${report}`, ...args],
     environment,
   );
   const cases = await readReport(report);
-  const byFile = Map.groupBy(cases, (one) => one.file);
-  for (const [file, its] of byFile) show(file + suffix, its);
-  total.passed += count(cases, "passed");
-  total.failed += count(cases, "failed");
-  if (code === 0) return;
-  // A file that breaks before its first test is in no report.
-  const broken = files.filter((file) =>
-    file.endsWith("_test.ts") && !byFile.has(file)
+  // What ends a file, or the process, between tests is in no report.
+  const broken = new Set(
+    output.match(/(?<=^Uncaught error from \.\/)\S+/gm) ?? [],
   );
-  for (const file of broken) line(file, "broken", 0);
-  total.failed += broken.length;
-  if (broken.length + count(cases, "failed") === 0) {
-    line(`tests${suffix}`, `failed (${code})`, 0);
+  if (output.includes("tests were pending")) broken.add("a test");
+  const cut = broken.size > 0;
+  for (const [file, its] of Map.groupBy(cases, (one) => one.file)) {
+    show(file + suffix, its, cut);
+  }
+  total.passed += count(cases, "passed");
+  total.failed += count(cases, "failed") + broken.size;
+  if (code === 0) return;
+  for (const file of broken) line(file, "broke off", 0);
+  if (!cut && count(cases, "failed") === 0) {
+    line(`tests${suffix}`, `failed (${code})`, took);
     total.failed++;
   }
   blame(output);
@@ -114,11 +118,10 @@ async function gate(std: string[]): Promise<void> {
   );
   for (const [permissions, files] of await byPermission(tests)) {
     // The types were checked above.
-    await testStep(["--no-check", ...std, ...permissions], files);
+    await testStep(["--no-check", ...std, ...permissions, ...files]);
   }
   await testStep(
-    ["--doc", ...std, "--allow-net=127.0.0.1"],
-    ["mod.ts", "loop"],
+    ["--doc", ...std, "--allow-net=127.0.0.1", "mod.ts", "loop"],
     " snippets",
   );
 }
