@@ -13,13 +13,8 @@ import {
 } from "./vector_db/mod.ts";
 import { HELP, type Options, readOptions } from "./vector_db/options.ts";
 import { progressLine } from "./vector_db/progress_line.ts";
+import samples from "./vector_db/samples.json" with { type: "json" };
 import { UserError } from "./vector_db/user_error.ts";
-
-const SAMPLES = [
-  "怎样取消一个任务",
-  "wait with a timeout",
-  "关闭数据库",
-];
 
 interface Answer {
   query: string;
@@ -31,12 +26,7 @@ async function main(options: Options): Promise<void> {
   const db = await AsyncVectorDB.connect(options.db);
   try {
     const chunks = await index(db, options);
-    if (chunks.size === 0) {
-      throw new UserError(
-        `Cannot search ${options.folder}: it has no Markdown or TypeScript file`,
-      );
-    }
-    const queries = options.query === null ? SAMPLES : [options.query];
+    const queries = options.query === null ? samples : [options.query];
     const answers = await gather(
       queries.map((query) => () => search(db, chunks, query, options)),
     );
@@ -51,11 +41,19 @@ async function index(
   { folder }: Options,
 ): Promise<Map<string, FileChunk>> {
   const line = progressLine();
+  let chunks: Map<string, FileChunk>;
   try {
-    return await indexFolder(db, folder, embedder, line.show);
+    chunks = await indexFolder(db, folder, embedder, line.show);
   } finally {
-    line.end();
+    line.clear();
   }
+  if (chunks.size === 0) {
+    throw new UserError(
+      `Cannot search ${folder}: it has no Markdown or TypeScript file`,
+    );
+  }
+  line.sum();
+  return chunks;
 }
 
 const embedder = new LexicalEmbedder();

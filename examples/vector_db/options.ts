@@ -18,7 +18,7 @@ export const HELP = `\
 Search the Markdown and TypeScript files of a folder.
 
   deno task start                     answer three sample questions
-  deno task start "怎样取消一个任务"  answer this one
+  deno task start "事件循环是什么"    answer this one
 
   --dir FOLDER  what to search, instead of this repository
   --top K       how many answers (3)

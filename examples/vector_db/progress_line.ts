@@ -6,11 +6,14 @@ import type { Progress } from "./folder_index.ts";
  */
 export function progressLine(): {
   show(progress: Progress): void;
-  end(): void;
+  /** Takes the line away. */
+  clear(): void;
+  /** Tells how it ended. */
+  sum(): void;
 } {
   const terminal = Deno.stderr.isTerminal();
   const start = performance.now();
-  let last: Progress | null = null;
+  let last: Progress = { files: 0, chunks: 0, added: 0, removed: 0 };
   let shownAt = -Infinity;
   const write = (text: string) =>
     Deno.stderr.writeSync(new TextEncoder().encode(text));
@@ -19,18 +22,18 @@ export function progressLine(): {
       last = { ...progress };
       if (!terminal || performance.now() - shownAt < 100) return;
       shownAt = performance.now();
-      write(
-        `\r\x1b[K${last.files} files, ${last.chunks} pieces, ` +
-          `${last.added} new`,
-      );
+      const { files, chunks, added } = last;
+      write(`\r\x1b[K${files} files, ${chunks} pieces, ${added} new`);
     },
-    end() {
+    clear() {
       if (terminal) write("\r\x1b[K");
-      if (last === null) return;
+    },
+    sum() {
+      const { files, chunks, added, removed } = last;
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       write(
-        `${last.files} files in ${last.chunks} pieces: ` +
-          `${last.added} new, ${last.removed} gone (${seconds} s)\n`,
+        `${files} files in ${chunks} pieces: ` +
+          `${added} new, ${removed} gone (${seconds} s)\n`,
       );
     },
   };

@@ -235,14 +235,8 @@ export class SqliteStore {
   }
 }
 
-/** SQLite's result code, without the details in its upper bits. */
-function resultCode(error: unknown): number | null {
-  const { errcode } = error as { errcode?: unknown };
-  return typeof errcode === "number" ? errcode & 0xff : null;
-}
-
 function isBusy(error: unknown): boolean {
-  return resultCode(error) === 5 || resultCode(error) === 6;
+  return error instanceof Error && / is locked/.test(error.message);
 }
 
 /** SQLite says only that it is unable to open a file. */
@@ -268,14 +262,9 @@ export function reason(error: unknown): string {
     return `${error.message} (sqlite-vec is native code: it needs ` +
       "--allow-ffi, and its file --allow-read and --allow-write)";
   }
-  switch (resultCode(error)) {
-    case 5:
-    case 6:
-      return "another program keeps it locked";
-    case 11:
-      return "the file is damaged";
-    case 26:
-      return "it is not a database";
-  }
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (isBusy(error)) return "another program keeps it locked";
+  if (message.includes("malformed")) return "the file is damaged";
+  if (message.includes("not a database")) return "it is not a database";
+  return message;
 }

@@ -1,6 +1,7 @@
 // @run --allow-read --allow-write=$TMPDIR --allow-run=deno --allow-ffi
 // The command-line tool in processes of its own, as a user starts it.
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
 import { run } from "../../mod.ts";
 import { collectionOf } from "../../examples/vector_db/folder_index.ts";
 import { AsyncVectorDB } from "../../examples/vector_db/mod.ts";
@@ -12,7 +13,7 @@ const CONFIG = new URL("../../deno.json", import.meta.url);
 const flags = (JSON.parse(Deno.readTextFileSync(CONFIG)).tasks.start
   .command as string).match(/--allow-\S+/g) ?? [];
 
-/** The tool, with its cache in the folder. */
+/** The tool, with its cache in the folder, and Deno's where it always is. */
 function command(
   folder: string,
   args: string[],
@@ -20,12 +21,22 @@ function command(
 ): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", ...flags, ...extra, PROGRAM.href, ...args],
-    env: { XDG_CACHE_HOME: `${folder}/cache`, NO_COLOR: "1" },
+    env: {
+      XDG_CACHE_HOME: `${folder}/cache`,
+      DENO_DIR: denoDir,
+      NO_COLOR: "1",
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
   });
 }
+
+const info = await new Deno.Command(Deno.execPath(), {
+  args: ["info", "--json"],
+}).output();
+const denoDir: string =
+  JSON.parse(new TextDecoder().decode(info.stdout)).denoDir;
 
 interface Result {
   code: number;
@@ -86,16 +97,23 @@ async function manyNotes(folder: string, count: number): Promise<void> {
   }
 }
 
-/** Starts the tool on many notes, and waits until something is committed. */
-async function startIndexing(folder: string): Promise<Deno.ChildProcess> {
+/** Starts the tool on many notes, and waits until some are committed. */
+async function startIndexing(
+  folder: string,
+): Promise<{ child: Deno.ChildProcess; committed: number }> {
   const child = command(folder, ["--dir", `${folder}/many`, "note"]).spawn();
-  const log = `${folder}/cache/asyncio-vector-search/index.db-wal`;
   while (true) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 20));
     try {
-      if ((await Deno.stat(log)).size > 1_000_000) return child;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      using db = new DatabaseSync(
+        `${folder}/cache/asyncio-vector-search/index.db`,
+        { readOnly: true },
+      );
+      const row = db.prepare("SELECT count(*) AS n FROM ids_1").get();
+      const committed = Number(row?.n);
+      if (committed > 0) return { child, committed };
+    } catch {
+      // There is no such file, or no such table, as yet.
     }
   }
 }
@@ -191,8 +209,6 @@ test("a later start indexes only what changed", async (folder) => {
 test("every mistake is one line on stderr, and exit code 2", async (folder) => {
   const notes = `${folder}/notes`;
   const text = `${notes}/tea.md`;
-  await Deno.mkdir(`${folder}/dangling`);
-  await Deno.symlink("nowhere.md", `${folder}/dangling/link.md`);
   await Deno.mkdir(`${folder}/empty`);
   const mistakes: string[][] = [
     [""],
@@ -201,7 +217,6 @@ test("every mistake is one line on stderr, and exit code 2", async (folder) => {
     ["tea", "--dir", `${folder}/none`],
     ["tea", "--dir", text],
     ["tea", "--dir", `${folder}/empty`],
-    ["tea", "--dir", `${folder}/dangling`],
     ["tea", "--dir", notes, "--db", `sqlite:${text}`],
     ["tea", "--dir", notes, "--db", `sqlite:${folder}/none/a.db`],
     ["tea", "--dir", notes, "--db", "oracle:"],
@@ -222,7 +237,6 @@ test("every mistake is one line on stderr, and exit code 2", async (folder) => {
     "2 Cannot read F/none: it is not there",
     "2 Cannot read F/notes/tea.md: it is not a folder",
     "2 Cannot search F/empty: it has no Markdown or TypeScript file",
-    "2 Cannot read link.md: it is not there",
     "2 Cannot open sqlite:F/notes/tea.md: it is not a database",
     "2 Cannot open sqlite:F/none/a.db: there is no folder F/none",
     '2 Cannot connect to "oracle:": it is none of memory:, sqlite:FILE',
@@ -280,7 +294,7 @@ test("--help tells the options, and needs no database", async (folder) => {
 
 test("Ctrl-C closes the database and exits 130", async (folder) => {
   await manyNotes(folder, 500);
-  const child = await startIndexing(folder);
+  const { child } = await startIndexing(folder);
   child.kill("SIGINT");
   const { code, stdout, stderr } = decode(await child.output());
   const cache = `${folder}/cache/asyncio-vector-search`;
@@ -292,13 +306,13 @@ test("Ctrl-C closes the database and exits 130", async (folder) => {
 
 test("kill -9 loses nothing, and the next start goes on", async (folder) => {
   await manyNotes(folder, 500);
-  const child = await startIndexing(folder);
+  const { child, committed } = await startIndexing(folder);
   child.kill("SIGKILL");
   await child.output();
   const next = await search(folder, "--dir", `${folder}/many`, "note 3.7");
   assertEquals(next.code, 0, next.stderr);
   const fresh = Number(/(\d+) new/.exec(next.stderr)?.[1]);
-  assert(fresh < 10_000, next.stderr);
+  assert(fresh <= 10_000 - committed, `${committed}, then ${fresh} new`);
   const last = await search(folder, "--dir", `${folder}/many`, "note 3.7");
   assertEquals(changes(last), "0 new, 0 gone");
 });
