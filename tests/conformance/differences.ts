@@ -44,23 +44,6 @@ export const differences: readonly Difference[] = [
     ],
   },
   {
-    program: "241_eager_task_exception",
-    decision: "Tasks are native async functions",
-    differs: "the end of an eager task shows one microtask later",
-    prints: ["bad runs", "done False", "ValueError eager"],
-  },
-  {
-    program: "242_eager_task_group",
-    decision: "Tasks are native async functions",
-    differs:
-      "the end of an eager task shows one microtask later, and its group hears of it one wait later",
-    prints: [
-      "after create_task, cancelling 0",
-      "after sleep(0)",
-      "['eager']",
-    ],
-  },
-  {
     program: "281_debug_call_soon_other_thread",
     decision: "Threads are Workers",
     differs:
@@ -83,23 +66,6 @@ export const differences: readonly Difference[] = [
       "run() takes a function only: an awaitable object has begun already",
     prints: [
       "TypeError a coroutine function was expected, got a Promise; write run(main), not run(main())",
-    ],
-  },
-  {
-    program: "445_eager_lazy_future",
-    decision: "Tasks are native async functions",
-    differs:
-      "the wait of an eager task begins one microtask later: a future that its creator resolves before is done by then",
-    prints: [
-      "a waits",
-      "a got done",
-      "b waits",
-      "c waits",
-      "set",
-      "after set",
-      "c got set later",
-      "b got set later",
-      "end",
     ],
   },
 ];
