@@ -23,10 +23,12 @@ if (name === undefined) {
   console.log(`${names.length} examples; run one: deno task example NAME`);
 } else {
   const asked = name.replace(/^(\.\/)?examples\//, "").replace(/\.ts$/, "");
-  const example = examples.get(asked);
+  // An id of the lesson, scenario-05-timeout, names its file, too.
+  const found = examples.has(asked) ? asked : asked.replaceAll("-", "_");
+  const example = examples.get(found);
   if (example) {
     Deno.exit(
-      await runHere(["run", ...example.flags, `examples/${asked}.ts`, ...args]),
+      await runHere(["run", ...example.flags, `examples/${found}.ts`, ...args]),
     );
   }
   const close = names.filter((other) => other.includes(asked));

@@ -1,0 +1,161 @@
+// @run --allow-read --allow-run
+// Every example runs with exactly the permissions it states and prints what is
+// recorded; its Python twin prints the same.
+import { assertEquals, assertThrows } from "@std/assert";
+import {
+  type Example,
+  ExampleError,
+  loadExamples,
+  parseExample,
+} from "../docs/lib/examples.ts";
+import {
+  findPython,
+  inParallel,
+  lineDiff,
+  runExample,
+  runTwin,
+} from "./tasks/_example_run.ts";
+
+/** Runs the work for all and fails with everything that went wrong. */
+async function none(
+  examples: Example[],
+  problem: (example: Example) => Promise<string | null>,
+): Promise<void> {
+  const problems: string[] = [];
+  await inParallel(examples, 3, async (example) => {
+    const text = await problem(example);
+    if (text !== null) problems.push(`${example.file}: ${text}`);
+  });
+  if (problems.length > 0) throw new Error(problems.sort().join("\n\n"));
+}
+
+const examples = await loadExamples();
+const python = await findPython();
+
+Deno.test("every example prints what is recorded", async () => {
+  await none(examples, async (example) => {
+    if (example.recorded === null) return "not recorded: deno task record";
+    const seen = await runExample(example);
+    const show = ({ code, stdout, stderr }: typeof seen) =>
+      `exit code ${code}\n--- stdout\n${stdout}--- stderr\n${stderr}`;
+    const [was, is] = [show(example.recorded), show(seen)];
+    return was === is
+      ? null
+      : `another output (recorded -, now +)\n${lineDiff(was, is)}`;
+  });
+});
+
+Deno.test({
+  name: python
+    ? `every Python twin prints the same, under Python ${python.version}`
+    : "no Python 3.11 or later here: the twins are not run, the recordings stand",
+  ignore: python === null,
+  fn: async () => {
+    await none(examples, async ({ python: twin, recorded }) => {
+      if (twin === null || recorded === null) return null;
+      const seen = await runTwin(python?.command ?? "", twin.file);
+      if (seen.stdout === recorded.stdout && seen.code === recorded.code) {
+        return null;
+      }
+      return `its twin differs (TypeScript -, Python +)\n` +
+        `${lineDiff(recorded.stdout, seen.stdout)}\n` +
+        `exit code ${recorded.code}, Python's ${seen.code}\n${seen.stderr}`;
+    });
+  },
+});
+
+const HEAD = `/**
+ * @title.zh 标题
+ * @title.en Title
+ * @section scenarios
+ * @card scenario-01-basic
+ * @run --allow-net=127.0.0.1 --allow-read=.
+ * @difficulty beginner
+ */
+`;
+
+Deno.test("`parseExample()` gives tags, prose in two languages and code", () => {
+  const { id, title, run, wantsTwin, blocks } = parseExample(
+    `${HEAD}
+//: zh: 第一行，
+//: zh: 第二行 with
+//: zh: words
+//: en: First line,
+//: en: second line.
+//: en:
+//: en: - item
+//: en: - item
+const a = 1;
+
+// stays code
+//: zh: 完
+//: en: Done
+`,
+    "examples/scenario_01_basic.ts",
+  );
+  assertEquals({ id, title, run, wantsTwin, blocks }, {
+    id: "scenario-01-basic",
+    title: { zh: "标题", en: "Title" },
+    run: ["--allow-net=127.0.0.1", "--allow-read=."],
+    wantsTwin: true,
+    blocks: [
+      {
+        prose: {
+          zh: "第一行，第二行 with words",
+          en: "First line, second line.\n\n- item\n- item",
+        },
+        code: "const a = 1;\n\n// stays code",
+        line: 18,
+      },
+      { prose: { zh: "完", en: "Done" }, code: "", line: 0 },
+    ],
+  });
+});
+
+Deno.test("`parseExample()` names file and line of each mistake", () => {
+  const mistakes = (source: string) =>
+    assertThrows(() => parseExample(source, "examples/x.ts"), ExampleError)
+      .message.split("\n");
+  const good = "//: zh: 文\n//: en: Text\n";
+  const seen = [
+    mistakes("let a;"),
+    mistakes(HEAD.replace("@card", "@crad") + good),
+    mistakes(HEAD.replace("Title", "").replace("beginner", "easy") + good),
+    mistakes(HEAD + "//: zh: 文\nlet a;\n//: en: Text\n//: fr: Texte"),
+    mistakes(HEAD + "let a;\n" + good),
+    mistakes(HEAD + good + `// ${"字".repeat(33)}\n//: zh: ${"长".repeat(40)}`),
+    mistakes(HEAD + good + "let a;\n\n".repeat(51)),
+    mistakes("/**\n * @run allow\n"),
+  ];
+  assertEquals(seen, [
+    [
+      "examples/x.ts:1: an example begins with /** and its tags",
+      "examples/x.ts:1: code before any prose",
+      "examples/x.ts:1: an example needs prose",
+    ],
+    [
+      "examples/x.ts:5: unknown tag @crad",
+      "examples/x.ts:1: @card is missing",
+    ],
+    [
+      "examples/x.ts:3: @title.en says nothing",
+      "examples/x.ts:1: @difficulty is one of beginner, intermediate, advanced",
+    ],
+    [
+      "examples/x.ts:9: prose without its en twin",
+      "examples/x.ts:12: prose begins with `//: zh:` or `//: en:`",
+      "examples/x.ts:11: prose without its zh twin",
+    ],
+    ["examples/x.ts:9: code before any prose"],
+    [
+      "examples/x.ts:11: 69 columns, at most 68",
+      "examples/x.ts:12: 88 columns, at most 80",
+      "examples/x.ts:12: prose without its en twin",
+    ],
+    ["examples/x.ts:1: 51 lines of code, at most 50"],
+    [
+      "examples/x.ts:1: the header's comment has no end",
+      "examples/x.ts:1: an example needs prose",
+    ],
+  ]);
+});
