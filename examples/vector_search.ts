@@ -99,7 +99,8 @@ function print(answers: Answer[], { json, query }: Options): void {
 
 /** The first lines that say something, cut to the width of a terminal. */
 function snippet(text: string): string {
-  return text.split("\n")
+  // No character of a file gets to command the terminal.
+  return text.replace(/[^\P{Cc}\n]/gu, "").split("\n")
     .filter((line) => /[\p{L}\p{N}]/u.test(line))
     .slice(0, 3)
     .map((line) => line.length > 70 ? line.slice(0, 69) + "…" : line)

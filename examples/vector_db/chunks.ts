@@ -16,6 +16,7 @@ export const KNOWN_FILE = /\.(md|ts|tsx|mts)$/i;
 
 /** Cuts a file: Markdown at its headings, TypeScript at its definitions. */
 export function chunksOf(file: string, content: string): Chunk[] {
+  if (content.includes("\0")) return []; // a video may be called .ts, too
   const lines = content.replace(/^\uFEFF/, "").split(/\r?\n/);
   const starts = /\.md$/i.test(file) ? headings(lines) : definitions(lines);
   return starts
