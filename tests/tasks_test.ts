@@ -1,7 +1,8 @@
 // @run --allow-read=.,$TMPDIR --allow-write=$TMPDIR --allow-run=deno
 // The scripts behind `deno task`.
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { parseReport } from "./tasks/_report.ts";
+import { realModules, standInMap } from "./tasks/_std.ts";
 import { runTag } from "./tasks/_step.ts";
 
 Deno.test("`@run` states the permissions, in a comment of the header", () => {
@@ -75,7 +76,7 @@ Deno.test("`task example` runs with exactly the permissions stated", async () =>
 console.log(Deno.readTextFileSync("examples/reads.ts").length > 0, Deno.args[0]);`,
     "refused.ts": `// @run
 Deno.readTextFileSync("examples/refused.ts");`,
-    "deep/inner.ts": "// @run\nconsole.log('deep'); Deno.exit(7);",
+    "deep/an_inner.ts": "// @run\nconsole.log('deep'); Deno.exit(7);",
     "helper.ts": "export const notAnExample = true;",
   };
   for (const [name, text] of Object.entries(files)) {
@@ -84,7 +85,8 @@ Deno.readTextFileSync("examples/refused.ts");`,
   const seen = [
     await example(),
     await example("reads", "argument"),
-    await example("examples/deep/inner.ts"),
+    await example("examples/deep/an_inner.ts"),
+    await example("deep/an-inner"),
     await example("refused"),
     await example("helper"),
     await example("inner"),
@@ -92,12 +94,13 @@ Deno.readTextFileSync("examples/refused.ts");`,
   await Deno.remove(folder, { recursive: true });
   assertEquals(seen, [
     [0, [
-      "deep/inner",
-      "reads       Reads itself",
+      "deep/an_inner",
+      "reads          Reads itself",
       "refused",
       "3 examples; run one: deno task example NAME",
     ], ""],
     [0, ["true argument"], ""],
+    [7, ["deep"], ""],
     [7, ["deep"], ""],
     [
       1,
@@ -109,6 +112,39 @@ Deno.readTextFileSync("examples/refused.ts");`,
       [""],
       'Cannot run example "helper": there is none of that name; `deno task example` lists them',
     ],
-    [2, [""], 'Cannot run example "inner": did you mean deep/inner'],
+    [2, [""], 'Cannot run example "inner": did you mean deep/an_inner'],
   ]);
+});
+
+Deno.test("the stand-ins take the place of JSR's packages alone", () => {
+  const config = {
+    "@std/assert": "jsr:@std/assert@^1",
+    "@std/testing": "jsr:@std/testing@^1",
+    "fast-check": "npm:fast-check@4.10.2",
+  };
+  const standins = {
+    "@std/assert": "./assert.ts",
+    "@std/testing/time": "./time.ts",
+  };
+  const base = new URL("file:///repo/tests/standins/import_map.json");
+  assertEquals(realModules(config, standins), [
+    "jsr:@std/assert@^1",
+    "jsr:@std/testing@^1/time",
+  ]);
+  assertEquals(standInMap(config, standins, base), {
+    "fast-check": "npm:fast-check@4.10.2",
+    "fast-check/": "npm:/fast-check@4.10.2/",
+    "@std/assert": "file:///repo/tests/standins/assert.ts",
+    "@std/testing/time": "file:///repo/tests/standins/time.ts",
+  });
+});
+
+Deno.test("deno.json pins npm packages exactly", async () => {
+  const config = await Deno.readTextFile(
+    new URL("../deno.json", import.meta.url),
+  );
+  const imports: Record<string, string> = JSON.parse(config).imports;
+  const npm = Object.values(imports).filter((to) => to.startsWith("npm:"));
+  // Deno refuses a range where one platform's optional part is missing.
+  for (const to of npm) assertMatch(to, /@\d+\.\d+\.\d+$/);
 });

@@ -1,6 +1,7 @@
 /** Which `@std` the tests import: the real one, or the stand-ins of tests/standins/. */
 
-const MAP = "tests/standins/import_map.json";
+const STANDINS = new URL("../standins/import_map.json", import.meta.url);
+const CONFIG = new URL("../../deno.json", import.meta.url);
 
 /** How to start Deno so that `@std/...` resolves. */
 export interface Std {
@@ -10,17 +11,17 @@ export interface Std {
   line: string;
 }
 
-type Imports = { imports: Record<string, string> };
+type Imports = Record<string, string>;
 
-async function imports(path: string): Promise<Record<string, string>> {
-  return (JSON.parse(await Deno.readTextFile(path)) as Imports).imports;
+async function importsOf(file: URL): Promise<Imports> {
+  return (JSON.parse(await Deno.readTextFile(file)) as { imports: Imports })
+    .imports;
 }
 
 /** The modules that have a stand-in, as JSR names them. */
-async function wanted(): Promise<string[]> {
-  const config = await imports("deno.json");
+export function realModules(config: Imports, standins: Imports): string[] {
   const specifiers: string[] = [];
-  for (const name of Object.keys(await imports(MAP))) {
+  for (const name of Object.keys(standins)) {
     const [base, target] = Object.entries(config).find(([key, value]) =>
       value.startsWith("jsr:") && (name === key || name.startsWith(`${key}/`))
     ) ?? [];
@@ -32,13 +33,41 @@ async function wanted(): Promise<string[]> {
 }
 
 /**
+ * The imports of deno.json with the stand-ins for JSR's packages.
+ *
+ * deno.json means a package's inner paths too, an import map only as said.
+ */
+export function standInMap(
+  config: Imports,
+  standins: Imports,
+  base: URL,
+): Imports {
+  const map: Imports = {};
+  for (const [name, target] of Object.entries(config)) {
+    if (target.startsWith("jsr:")) continue;
+    map[name] = target;
+    if (!target.startsWith("npm:") || name.endsWith("/")) continue;
+    map[`${name}/`] ??= `${target.replace(":", ":/")}/`;
+  }
+  for (const [name, file] of Object.entries(standins)) {
+    map[name] = new URL(file, base).href;
+  }
+  return map;
+}
+
+/**
  * Asks once whether JSR gives the modules (or the cache holds them).
  *
- * @param temp a folder of this run: the real packages are locked in a copy
- * there, so that the committed lock stays the one that needs only npm.
+ * @param temp a folder of this run, for the import map of the stand-ins. The
+ * real packages are locked in a copy there, so that the committed lock stays
+ * the one that needs only npm.
  */
 export async function findStd(temp: string): Promise<Std> {
-  const specifiers = await wanted();
+  const [config, standins] = await Promise.all([
+    importsOf(CONFIG),
+    importsOf(STANDINS),
+  ]);
+  const specifiers = realModules(config, standins);
   const probe = new Deno.Command(Deno.execPath(), {
     args: ["cache", "--quiet", "--no-lock", ...specifiers],
     stdin: "null",
@@ -54,8 +83,11 @@ export async function findStd(temp: string): Promise<Std> {
       line: `@std: the real packages (${specifiers.join(", ")})`,
     };
   }
+  const map = `${temp}/import_map.json`;
+  const imports = standInMap(config, standins, STANDINS);
+  await Deno.writeTextFile(map, JSON.stringify({ imports }));
   return {
-    flags: [`--import-map=${MAP}`],
+    flags: [`--import-map=${map}`],
     line: "@std: stand-ins of tests/standins/, because JSR does not answer",
   };
 }

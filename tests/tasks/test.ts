@@ -79,8 +79,8 @@ function show(name: string, cases: Case[], cut: boolean): void {
   }
 }
 
-/** One `deno test` of the gate, shown and counted file by file. */
-async function testStep(args: string[], suffix = ""): Promise<void> {
+/** One `deno test` of the gate, shown as one, or file by file. */
+async function testStep(args: string[], name?: string): Promise<void> {
   const report = await Deno.makeTempFile({ dir: temp, suffix: ".xml" });
   const { code, output, took } = await runQuietly(
     ["test", "--reporter=dot", `--junit-path=${report}`, ...args],
@@ -93,15 +93,15 @@ async function testStep(args: string[], suffix = ""): Promise<void> {
   );
   if (output.includes("tests were pending")) broken.add("a test");
   const cut = broken.size > 0;
-  for (const [file, its] of Map.groupBy(cases, (one) => one.file)) {
-    show(file + suffix, its, cut);
+  for (const [file, its] of Map.groupBy(cases, (one) => name ?? one.file)) {
+    show(file, its, cut);
   }
   total.passed += count(cases, "passed");
   total.failed += count(cases, "failed") + broken.size;
   if (code === 0) return;
   for (const file of broken) line(file, "broke off", 0);
   if (!cut && count(cases, "failed") === 0) {
-    line(`tests${suffix}`, `failed (${code})`, took);
+    line(name ?? "tests", `failed (${code})`, took);
     total.failed++;
   }
   blame(output);
@@ -122,7 +122,7 @@ async function gate(std: string[]): Promise<void> {
   }
   await testStep(
     ["--doc", ...std, "--allow-net=127.0.0.1", "mod.ts", "loop"],
-    " snippets",
+    "doc snippets",
   );
 }
 
