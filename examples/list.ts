@@ -33,10 +33,19 @@ export const SECTIONS: readonly Section[] = [
     id: "principles",
     cards: [
       card("principle-00-meaning"),
-      card("principle-01-definition"),
-      card("principle-02-starter"),
-      card("principle-03-value"),
-      card("principle-04-bridge"),
+      shows("principle-01-definition"),
+      card(
+        "principle-02-starter",
+        "principle-02-starter",
+        "principle-02-eager",
+      ),
+      card(
+        "principle-03-value",
+        "principle-03-start",
+        "principle-03-care",
+        "principle-03-entry",
+      ),
+      shows("principle-04-bridge"),
       card("principle-05-sentence"),
     ],
   },
