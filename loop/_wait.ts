@@ -10,7 +10,7 @@
  */
 import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
-import { CancelledError } from "./errors.ts";
+import { cancellation } from "./errors.ts";
 import { setStepping } from "./current.ts";
 import type { Runnable } from "./handle.ts";
 
@@ -26,19 +26,6 @@ function executor(
 ): void {
   latestResolve = resolve;
   latestReject = reject;
-}
-
-/** A promise that others settle. */
-export interface Deferred<T> {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (reason: unknown) => void;
-}
-
-/** Makes a promise that others settle. */
-export function deferred<T>(): Deferred<T> {
-  const promise = new Promise(executor) as Promise<T>;
-  return { promise, resolve: latestResolve, reject: latestReject };
 }
 
 /** Nothing, for promises whose rejection is somebody else's business. */
@@ -111,7 +98,7 @@ export abstract class Wait<T> implements Runnable {
    * @returns `true` if the cancellation arrives through this wait.
    */
   _cancel(message: string | undefined): boolean {
-    return this._fail(new CancelledError(message));
+    return this._fail(cancellation(message));
   }
 
   /** Ends the wait with an error. */
@@ -131,7 +118,7 @@ export abstract class Wait<T> implements Runnable {
       task._removeWait(this);
       setStepping(task);
       if (task._mustCancel) {
-        error ??= new CancelledError(task._cancelMessage);
+        error ??= cancellation(task._cancelMessage);
         task._mustCancel = false;
       }
     }

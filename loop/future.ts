@@ -8,7 +8,12 @@ import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
 import { currentContext } from "./context.ts";
 import { currentFrame, getEventLoop } from "./current.ts";
-import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
+import {
+  cancellation,
+  CancelledError,
+  InvalidStateError,
+  RuntimeError,
+} from "./errors.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { Wait } from "./_wait.ts";
 
@@ -44,7 +49,8 @@ export class Future<T> implements Promise<T> {
   #state: FutureState = "pending";
   #result: T | undefined;
   #exception: unknown;
-  #callbacks: Runnable[] | null = null;
+  // Most futures have one; a list is made for the second.
+  #callbacks: Runnable | Runnable[] | null = null;
   #unretrieved: Unretrieved | null = null;
 
   /**
@@ -147,7 +153,7 @@ export class Future<T> implements Promise<T> {
    */
   cancel(message?: string): boolean {
     if (this.#state !== "pending") return false;
-    this._setCancelled(new CancelledError(message));
+    this._setCancelled(cancellation(message));
     return true;
   }
 
@@ -173,12 +179,12 @@ export class Future<T> implements Promise<T> {
    * @returns How many were taken out.
    */
   removeDoneCallback(callback: (future: this) => void): number {
-    const before = this.#callbacks;
-    if (before === null) return 0;
-    this.#callbacks = before.filter((entry) =>
+    const before = this.#entries();
+    const after = before.filter((entry) =>
       !(entry instanceof Handle && entry._callback === callback)
     );
-    return before.length - this.#callbacks.length;
+    this.#callbacks = after;
+    return before.length - after.length;
   }
 
   /**
@@ -253,7 +259,7 @@ export class Future<T> implements Promise<T> {
 
   /** @ignore The tasks and futures that its end goes to */
   _awaiters(): AnyFuture[] {
-    return (this.#callbacks ?? []).flatMap((entry) =>
+    return this.#entries().flatMap((entry) =>
       entry._task ?? entry._future ?? []
     );
   }
@@ -313,10 +319,13 @@ export class Future<T> implements Promise<T> {
     const callbacks = this.#callbacks;
     if (callbacks === null) return;
     this.#callbacks = null;
-    for (const entry of callbacks) {
-      if (entry instanceof Wait) entry._wake();
-      else this._loop._push(entry);
-    }
+    if (!Array.isArray(callbacks)) this.#notify(callbacks);
+    else for (const entry of callbacks) this.#notify(entry);
+  }
+
+  #notify(entry: Runnable): void {
+    if (entry instanceof Wait) entry._wake();
+    else this._loop._push(entry);
   }
 
   /** @ignore Puts an entry in the ready queue when done */
@@ -324,14 +333,20 @@ export class Future<T> implements Promise<T> {
     if (this.#state !== "pending") {
       this._loop._checkClosed();
       this._loop._push(entry);
-    } else if (this.#callbacks === null) this.#callbacks = [entry];
-    else this.#callbacks.push(entry);
+    } else if (this.#callbacks === null) this.#callbacks = entry;
+    else if (Array.isArray(this.#callbacks)) this.#callbacks.push(entry);
+    else this.#callbacks = [this.#callbacks, entry];
   }
 
   /** @ignore */
   _offDone(entry: Runnable): void {
-    const index = this.#callbacks?.indexOf(entry) ?? -1;
-    if (index >= 0) this.#callbacks?.splice(index, 1);
+    this.#callbacks = this.#entries().filter((each) => each !== entry);
+  }
+
+  #entries(): Runnable[] {
+    const callbacks = this.#callbacks;
+    if (callbacks === null) return [];
+    return Array.isArray(callbacks) ? callbacks : [callbacks];
   }
 
   #wait(isWait: boolean): Promise<T> {

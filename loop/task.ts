@@ -14,9 +14,14 @@ import {
   runningFrame,
   setStepping,
 } from "./current.ts";
-import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
+import {
+  cancellation,
+  CancelledError,
+  KeyboardInterrupt,
+  RuntimeError,
+} from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
-import { deferred, type Wait } from "./_wait.ts";
+import type { Wait } from "./_wait.ts";
 
 /**
  * A coroutine function with its arguments bound: `() => work(1, "a")`. Nothing
@@ -86,7 +91,8 @@ export class Task<T> extends Future<T> {
   /** @ignore */
   _cancelMessage: string | undefined;
   readonly #coro: Coroutine<T>;
-  #name: string;
+  // A number until somebody asks: most names are never read.
+  #name: string | number;
   #cancelRequests = 0;
   // Most tasks stand at one wait; a set is made only for `Promise.all([sleep(1), sleep(2)])`.
   #waits: Wait<unknown> | Set<Wait<unknown>> | null = null;
@@ -109,17 +115,18 @@ export class Task<T> extends Future<T> {
     this._task = this as Task<unknown>;
     this.#coro = coro;
     this.#name = options.name === undefined
-      ? `Task-${++lastNumber}`
+      ? ++lastNumber
       : String(options.name);
     this._context = options.context ?? currentContext().copy();
     const loop = this._loop;
     loop._tasks.add(this._task);
     if (options.eagerStart && currentFrame()?._loop === loop) {
-      runInFrame(this, drive, this, null);
+      runInFrame(this, drive, this);
     } else {
-      const start = deferred<void>();
-      this.#start = start.resolve;
-      runInFrame(this, drive, this, start.promise);
+      // A reaction keeps the creator's async context; the task's own is entered
+      // once, at the first step.
+      const start = new Promise<void>((resolve) => this.#start = resolve);
+      start.then(() => runInFrame(this, drive, this));
       loop._push(this);
     }
     loop._observer?.created(this._task);
@@ -131,6 +138,7 @@ export class Task<T> extends Future<T> {
    * @returns "Task-1", "Task-2", … unless given.
    */
   getName(): string {
+    if (typeof this.#name === "number") this.#name = `Task-${this.#name}`;
     return this.#name;
   }
 
@@ -173,7 +181,7 @@ export class Task<T> extends Future<T> {
     if (this.done()) return false;
     this.#cancelRequests++;
     this._cancelMessage = message;
-    this.#controller?.abort(new CancelledError(message));
+    this.#controller?.abort(cancellation(message));
     let delivered = false;
     for (const wait of this._waits()) {
       if (wait._cancel(message)) delivered = true;
@@ -215,7 +223,7 @@ export class Task<T> extends Future<T> {
     if (this.#controller === null) {
       this.#controller = new AbortController();
       if (this._mustCancel) {
-        this.#controller.abort(new CancelledError(this._cancelMessage));
+        this.#controller.abort(cancellation(this._cancelMessage));
       }
     }
     return this.#controller.signal;
@@ -251,7 +259,7 @@ export class Task<T> extends Future<T> {
       : this.#cancelRequests > 0
       ? "cancelling"
       : "pending";
-    return `<Task "${this.#name}" ${state}>`;
+    return `<Task "${this.getName()}" ${state}>`;
   }
 
   /** @ignore The first step */
@@ -312,7 +320,7 @@ export class Task<T> extends Future<T> {
     this.#leave();
     if (this._mustCancel) {
       this._mustCancel = false;
-      this._setCancelled(new CancelledError(this._cancelMessage));
+      this._setCancelled(cancellation(this._cancelMessage));
     } else super.setResult(result);
   }
 
@@ -338,12 +346,7 @@ export class Task<T> extends Future<T> {
   }
 }
 
-// Entered once, in the task's own frame; `await start` is where it stands until its first step.
-async function drive<T>(
-  task: Task<T>,
-  start: Promise<void> | null,
-): Promise<void> {
-  if (start !== null) await start;
+async function drive<T>(task: Task<T>): Promise<void> {
   let result: T;
   try {
     result = await task.getCoro()();

@@ -1,0 +1,107 @@
+/**
+ * A growing byte buffer: bytes go in at the end and come out at the front, each
+ * copied once each way. `position` counts what was taken out since the
+ * beginning, so a place in the stream has a name that outlives a `take()`.
+ */
+export class ByteBuffer {
+  #bytes = EMPTY;
+  #start = 0;
+  #end = 0;
+  /** How many bytes were taken out so far. */
+  position = 0;
+
+  get size(): number {
+    return this.#end - this.#start;
+  }
+
+  /** Appends a copy. */
+  push(data: Uint8Array): void {
+    if (this.#end + data.length > this.#bytes.length) this.#makeRoom(data);
+    this.#bytes.set(data, this.#end);
+    this.#end += data.length;
+  }
+
+  /** Takes up to `count` bytes, in memory of their own. */
+  take(count: number): Uint8Array<ArrayBuffer> {
+    const end = Math.min(this.#start + count, this.#end);
+    const data = this.#bytes.slice(this.#start, end);
+    this.drop(data.length);
+    return data;
+  }
+
+  /** Drops the next `count` bytes; there are as many. */
+  drop(count: number): void {
+    this.#start += count;
+    this.position += count;
+    if (this.#start < this.#end) return;
+    this.#start = this.#end = 0;
+    if (this.#bytes.length > KEPT) this.#bytes = EMPTY;
+  }
+
+  /** Drops everything. */
+  clear(): void {
+    this.drop(this.size);
+  }
+
+  /** Puts what was taken last back to the front. */
+  putBack(data: Uint8Array): void {
+    const rest = this.take(this.size);
+    this.push(data);
+    this.push(rest);
+    this.position -= data.length + rest.length;
+  }
+
+  /** Where a separator begins, at or after `from`; -1 if there is none. */
+  find(separator: Uint8Array, from: number): number {
+    const live = this.#bytes.subarray(this.#start, this.#end);
+    const last = live.length - separator.length;
+    const first = separator[0] as number;
+    let at = live.indexOf(first, from);
+    while (at !== -1 && at <= last) {
+      if (matches(live, separator, at)) return at;
+      at = live.indexOf(first, at + 1);
+    }
+    return -1;
+  }
+
+  // Moving to the front pays only when it frees half of the memory: so each byte
+  // is moved a constant number of times.
+  #makeRoom(data: Uint8Array): void {
+    const size = this.size;
+    const needed = size + data.length;
+    if (needed * 2 <= this.#bytes.length) {
+      this.#bytes.copyWithin(0, this.#start, this.#end);
+    } else {
+      const bytes = new Uint8Array(Math.max(needed, size * 2, LEAST));
+      bytes.set(this.#bytes.subarray(this.#start, this.#end));
+      this.#bytes = bytes;
+    }
+    this.#start = 0;
+    this.#end = size;
+  }
+}
+
+const EMPTY = new Uint8Array(0);
+const LEAST = 1024;
+/** An empty buffer gives memory beyond this back. */
+const KEPT = 65_536;
+
+function matches(live: Uint8Array, separator: Uint8Array, at: number): boolean {
+  for (let i = 1; i < separator.length; i++) {
+    if (live[at + i] !== separator[i]) return false;
+  }
+  return true;
+}
+
+/** One array of many. */
+export function concat(blocks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(
+    blocks.reduce((size, block) => size + block.length, 0),
+  );
+  let at = 0;
+  for (const block of blocks) {
+    whole.set(block, at);
+    at += block.length;
+  }
+  return whole;
+}
