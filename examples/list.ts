@@ -52,9 +52,19 @@ export const SECTIONS: readonly Section[] = [
   {
     id: "concepts",
     cards: [
-      card("concept-01-loop"),
-      card("concept-02-run"),
-      card("concept-03-nesting"),
+      card(
+        "concept-01-loop",
+        "concept-01-loop",
+        "concept-01-cycle",
+        "concept-01-running",
+      ),
+      card("concept-02-run", "concept-02-run", "concept-02-options"),
+      card(
+        "concept-03-nesting",
+        "concept-03-nesting",
+        "concept-03-notebook",
+        "concept-03-vector",
+      ),
     ],
   },
   {

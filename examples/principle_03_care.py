@@ -19,15 +19,15 @@ async def background():
         print("3 the task left over is cancelled")
 
 
-numbers = ticks()
-loop = task = None
+loop = task = numbers = None
 
 
 async def main():
-    global loop, task
+    global loop, task, numbers
     loop = asyncio.get_running_loop()
     print("1 the loop is there")
     task = asyncio.create_task(background())
+    numbers = ticks()
     await anext(numbers)
     await asyncio.sleep(0.02)
     return "2 the result"

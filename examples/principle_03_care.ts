@@ -37,14 +37,13 @@ async function background() {
 //: zh: `main` 故意一走了之：后台任务没等，生成器只取了一个值。
 //: en: `main` walks away on purpose: the task is never awaited, the generator
 //: en: gives one value.
-const numbers = ticks();
 let loop: asyncio.EventLoop | undefined;
 
 async function main() {
   loop = asyncio.getRunningLoop();
   console.log("1 the loop is there");
   asyncio.createTask(background);
-  await numbers.next();
+  await ticks().next();
   await asyncio.sleep(20);
   return "2 the result";
 }
