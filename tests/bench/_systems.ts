@@ -12,6 +12,8 @@ export interface Found {
   missing?: string;
   /** What a system has no word for, and why. */
   lacks: Record<string, string>;
+  /** What its figures do not say. */
+  remark?: string;
   /** Prints its results as JSON. */
   command(args: string[]): Deno.Command;
   /** Prints one line as soon as a program of its own runs; for `spawn`. */
@@ -169,6 +171,9 @@ export async function findSystems(): Promise<Record<System, Found>> {
       `Effection ${pinned("effection")}`,
       noCallbacks,
     ),
-    effect: onDeno("effect", `Effect ${pinned("effect")}`, noCallbacks),
+    effect: {
+      ...onDeno("effect", `Effect ${pinned("effect")}`, noCallbacks),
+      remark: "runs what never waits in place: its no-ops take no turn",
+    },
   };
 }

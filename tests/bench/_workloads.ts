@@ -22,6 +22,7 @@ export interface Workload {
 }
 
 const spawning = { effection: 1 / 10 };
+const racing = { effection: 1 / 20 };
 
 export const workloads: Workload[] = [
   { name: "switch1", title: "switch: 1 task", n: 200_000, quick: 20_000 },
@@ -75,7 +76,7 @@ export const workloads: Workload[] = [
     name: "cancel",
     title: "cancel waiting tasks",
     n: 100_000,
-    quick: 10_000,
+    quick: 5_000,
     part: spawning,
   },
   {
@@ -83,16 +84,16 @@ export const workloads: Workload[] = [
     title: "waitFor, done at once",
     n: 50_000,
     quick: 5_000,
-    part: spawning,
+    part: racing,
   },
   {
     name: "timeout",
     title: "timeout() around sleep(0)",
     n: 50_000,
     quick: 5_000,
-    part: spawning,
+    part: racing,
   },
-  { name: "run", title: "run(noop)", n: 2_000, quick: 400 },
+  { name: "run", title: "run(noop)", n: 2_000, quick: 200 },
   {
     name: "chain",
     title: "await chain 100 deep",
@@ -123,12 +124,12 @@ export const workloads: Workload[] = [
     name: "echo",
     title: "TCP echo of 1 KiB, 50 connections",
     n: 10_000,
-    quick: 1_000,
+    quick: 500,
   },
 ];
 
 /** Tasks asleep at once when their memory is weighed. */
-export const memoryTasks = { n: 100_000, quick: 20_000 };
+export const memoryTasks = { n: 100_000, quick: 50_000 };
 
 /** Effection takes a second for this many; bytes a task do not change. */
 export const memoryPart: Partial<Record<System, number>> = {

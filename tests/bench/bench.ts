@@ -215,7 +215,7 @@ class Bench {
     const n = this.#plan.quick ? memoryTasks.quick : memoryTasks.n;
     for (const system of this.#present()) {
       const bytes: number[] = [];
-      for (let i = 0; i < (this.#plan.quick ? 3 : 5); i++) {
+      for (let i = 0; i < this.#plan.rounds; i++) {
         progress(`memory: ${system}`);
         const tasks = n * (memoryPart[system] ?? 1);
         const one = await this.#json<number>(
@@ -230,7 +230,7 @@ class Bench {
 
   async #cold(): Promise<void> {
     const took = new Map<System, number[]>();
-    const rounds = this.#plan.quick ? 7 : 25;
+    const rounds = this.#plan.rounds > 1 ? 15 : 5;
     for (let i = 0; i < rounds; i++) {
       for (const system of this.#present()) {
         progress(`cold start: ${system}`);
@@ -252,7 +252,7 @@ class Bench {
         // CPython takes seconds for its answer here: not in the quick run.
         if (system !== "ours" && this.#plan.quick && tasks > 1000) continue;
         progress(`fairness: ${system} beside ${tasks}`);
-        const ms = this.#plan.quick ? "500" : "3000";
+        const ms = this.#plan.quick ? "400" : "3000";
         const one = await this.#json<Fairness>(
           `${system} fairness`,
           this.#found[system].command(["fairness", `${tasks}`, ms]),
@@ -280,7 +280,8 @@ class Bench {
   #notes(): void {
     const { notes } = this.results;
     for (const system of this.#present()) {
-      const { lacks, label } = this.#found[system];
+      const { lacks, label, remark } = this.#found[system];
+      if (remark) notes.push(`${label} ${remark}`);
       const missing = this.#plan.workloads.filter(({ name }) => lacks[name]);
       if (missing.length > 0) {
         const which = missing.map(({ title }) => title).join("; ");
