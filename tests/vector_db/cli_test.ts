@@ -239,7 +239,8 @@ test("every mistake is one line on stderr, and exit code 2", async (folder) => {
     "2 Cannot search F/empty: it has no Markdown or TypeScript file",
     "2 Cannot open sqlite:F/notes/tea.md: it is not a database",
     "2 Cannot open sqlite:F/none/a.db: there is no folder F/none",
-    '2 Cannot connect to "oracle:": it is none of memory:, sqlite:FILE',
+    '2 Cannot connect to "oracle:": it is none of memory:, ' +
+    "sqlite:FILE, localhost:8000, http(s)://…, postgres://…",
     "2 --top takes a number from 1 to 1000: 0",
     "2 --top takes a number from 1 to 1000: many",
     "2 Option '--dir <value>' argument missing; --help tells what there is",

@@ -1,0 +1,308 @@
+import { ChromaClient, type Collection, IncludeEnum } from "chromadb";
+import type { Backend, Hit, UnitEntry } from "./backend.ts";
+import { VectorDBError } from "./errors.ts";
+
+/** Milliseconds that a cancelled write may still take, and its undoing. */
+const GRACE = 250;
+/** Chroma looks at so many candidates: more find more of the true nearest. */
+const EF_SEARCH = 400;
+/** How thoroughly it links the vectors when they come. */
+const EF_CONSTRUCTION = 100;
+const MAX_NEIGHBORS = 24;
+/** So many ids are listed by one request. */
+const PAGE = 5000;
+
+interface Known {
+  uuid: string;
+  dim: number;
+}
+
+/**
+ * `localhost:8000`, `http://…`, `https://…` — a Chroma server, through the
+ * package chromadb. What the server does not promise is added here:
+ *
+ * - It ignores an id that it has already. So the ids are asked for first,
+ *   and the writes of one collection go one after the other. (Between two
+ *   programs that insert one id at once the first wins, without an error.)
+ * - It writes up to `max_batch_size` entries (about 5,000) as a whole. More
+ *   are sent in parts, which are taken back if one fails.
+ * - It cannot be told to stop: a cancelled write gets a moment to end, and
+ *   is taken back where it does not.
+ */
+export class ChromaBackend implements Backend {
+  #server: { host: string; port: number; ssl: boolean };
+  #known = new Map<string, Known>();
+  #writes = new Map<string, Promise<unknown>>();
+  #maxBatch = 1;
+
+  private constructor(url: URL) {
+    const ssl = url.protocol === "https:";
+    const port = Number(url.port) || (ssl ? 443 : 80);
+    this.#server = { host: url.hostname, port, ssl };
+  }
+
+  static async open(url: string, signal: AbortSignal): Promise<ChromaBackend> {
+    const backend = new ChromaBackend(new URL(url));
+    try {
+      await backend.#ask(signal, (client) => client.heartbeat());
+      backend.#maxBatch = await backend.#ask(
+        signal,
+        (client) => client.getMaxBatchSize(),
+      );
+    } catch (error) {
+      signal.throwIfAborted();
+      throw new VectorDBError(
+        "connect",
+        `Cannot connect to ${url}: no Chroma server answers there`,
+        { cause: error },
+      );
+    }
+    return backend;
+  }
+
+  async dimension(name: string, signal: AbortSignal): Promise<number | null> {
+    return (await this.#find(name, signal))?.dim ?? null;
+  }
+
+  async create(
+    name: string,
+    dim: number,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const found = await this.dimension(name, signal);
+    if (found !== null) return found;
+    try {
+      await this.#ask(signal, (client) =>
+        client.createCollection({
+          name,
+          embeddingFunction: null,
+          metadata: { dim },
+          configuration: {
+            hnsw: {
+              space: "cosine",
+              ef_search: EF_SEARCH,
+              ef_construction: EF_CONSTRUCTION,
+              max_neighbors: MAX_NEIGHBORS,
+            },
+          },
+        }));
+    } catch (error) {
+      if (!isError(error, "ChromaUniqueError")) throw error;
+    }
+    // Another program may have made it first, with a dimension of its own.
+    return await this.dimension(name, signal) ?? dim;
+  }
+
+  async insert(
+    name: string,
+    entries: UnitEntry[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { uuid } = await this.#get(name, signal);
+    await this.#inTurn(uuid, async () => {
+      signal.throwIfAborted();
+      await this.#refuseTaken(name, uuid, entries, signal);
+      const batch = crypto.randomUUID();
+      // The time that a write gets which is cancelled while it runs.
+      const late = new AbortController();
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const onAbort = () => {
+        timer = setTimeout(() => late.abort(signal.reason), GRACE);
+      };
+      signal.addEventListener("abort", onAbort);
+      try {
+        for (let i = 0; i < entries.length; i += this.#maxBatch) {
+          if (i > 0) signal.throwIfAborted();
+          const part = entries.slice(i, i + this.#maxBatch);
+          await this.#ask(late.signal, (client) =>
+            client.collection(uuid).add({
+              ids: part.map(({ id }) => id),
+              embeddings: part.map(({ vector }) => [...vector]),
+              metadatas: part.map(() => ({ batch })),
+            }));
+        }
+      } catch (error) {
+        await this.#undo(uuid, batch);
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", onAbort);
+      }
+    });
+  }
+
+  async search(
+    name: string,
+    query: Float32Array,
+    topK: number,
+    signal: AbortSignal,
+  ): Promise<Hit[]> {
+    const { uuid } = await this.#get(name, signal);
+    // It refuses to be asked for more than there is.
+    const count = await this.#ask(
+      signal,
+      (client) => client.collection(uuid).count(),
+    );
+    if (count === 0) return [];
+    const { ids, distances } = await this.#ask(
+      signal,
+      (client) =>
+        client.collection(uuid).query({
+          queryEmbeddings: [[...query]],
+          nResults: Math.min(topK, count),
+          include: [IncludeEnum.distances],
+        }),
+    );
+    const hits = ids[0].map((id, i) => ({
+      id,
+      score: 1 - (distances[0][i] ?? 1),
+    }));
+    return hits.sort((a, b) => b.score - a.score);
+  }
+
+  async ids(name: string, signal: AbortSignal): Promise<string[]> {
+    const { uuid } = await this.#get(name, signal);
+    const all: string[] = [];
+    while (true) {
+      const { ids } = await this.#ask(
+        signal,
+        (client) =>
+          client.collection(uuid).get({
+            limit: PAGE,
+            offset: all.length,
+            include: [],
+          }),
+      );
+      all.push(...ids);
+      if (ids.length < PAGE) return all;
+    }
+  }
+
+  async delete(
+    name: string,
+    ids: string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (ids.length === 0) return;
+    const { uuid } = await this.#get(name, signal);
+    await this.#inTurn(uuid, async () => {
+      for (let i = 0; i < ids.length; i += this.#maxBatch) {
+        const part = ids.slice(i, i + this.#maxBatch);
+        await this.#ask(
+          signal,
+          (client) => client.collection(uuid).delete({ ids: part }),
+        );
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve(); // every request has its own connection
+  }
+
+  /** One write at a time for each collection: check and write are a pair. */
+  async #inTurn(uuid: string, write: () => Promise<void>): Promise<void> {
+    const before = this.#writes.get(uuid) ?? Promise.resolve();
+    const mine = before.then(write);
+    this.#writes.set(uuid, mine.catch(() => {}));
+    await mine;
+  }
+
+  async #refuseTaken(
+    name: string,
+    uuid: string,
+    entries: UnitEntry[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (let i = 0; i < entries.length; i += this.#maxBatch) {
+      const ids = entries.slice(i, i + this.#maxBatch).map(({ id }) => id);
+      const taken = await this.#ask(
+        signal,
+        (client) => client.collection(uuid).get({ ids, include: [] }),
+      );
+      if (taken.ids.length === 0) continue;
+      throw new VectorDBError(
+        "duplicate id",
+        `Cannot insert into "${name}": id "${taken.ids[0]}" is there already`,
+      );
+    }
+  }
+
+  /** Takes back what a failed write has left, as far as the server answers. */
+  async #undo(uuid: string, batch: string): Promise<void> {
+    try {
+      await this.#ask(
+        AbortSignal.timeout(GRACE),
+        (client) => client.collection(uuid).delete({ where: { batch } }),
+      );
+    } catch {
+      // The write's own error is the one to tell.
+    }
+  }
+
+  async #get(name: string, signal: AbortSignal): Promise<Known> {
+    const known = this.#known.get(name) ?? await this.#find(name, signal);
+    if (known !== null) return known;
+    throw new VectorDBError(
+      "unknown collection",
+      `Cannot use the collection "${name}": there is none of that name`,
+    );
+  }
+
+  async #find(name: string, signal: AbortSignal): Promise<Known | null> {
+    let collection: Collection;
+    try {
+      collection = await this.#ask(
+        signal,
+        (client) => client.getCollection({ name }),
+      );
+    } catch (error) {
+      if (isError(error, "ChromaNotFoundError")) return null;
+      throw error;
+    }
+    const dim = Number(collection.metadata?.dim);
+    if (!Number.isInteger(dim)) {
+      throw new VectorDBError(
+        "database",
+        `Cannot use the collection "${name}": another program made it, ` +
+          "and did not write down its dimension",
+      );
+    }
+    const known = { uuid: collection.id, dim };
+    this.#known.set(name, known);
+    return known;
+  }
+
+  /** A client for one call: chromadb takes a signal only for a whole client. */
+  async #ask<T>(
+    signal: AbortSignal,
+    call: (client: ChromaClient) => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const client = new ChromaClient({
+      ...this.#server,
+      tenant: "default_tenant",
+      database: "default_database",
+      fetchOptions: { signal },
+    });
+    try {
+      return await call(client);
+    } catch (error) {
+      // It hides the reason behind an error of its own.
+      signal.throwIfAborted();
+      const known = error instanceof VectorDBError ||
+        ["ChromaNotFoundError", "ChromaUniqueError"].some((name) =>
+          isError(error, name)
+        );
+      if (known) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      throw new VectorDBError("database", `Chroma: ${message}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+function isError(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}
