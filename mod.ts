@@ -56,6 +56,21 @@ export { Barrier } from "./loop/barrier.ts";
 export { LifoQueue, PriorityQueue, Queue } from "./loop/queue.ts";
 export { asyncgen } from "./loop/asyncgen.ts";
 
+// Streams
+export {
+  type ClientTls,
+  type ConnectionOptions,
+  openConnection,
+  openUnixConnection,
+  type ServerOptions,
+  type ServerTls,
+  startServer,
+  startUnixServer,
+} from "./loop/streams.ts";
+export { type StreamOptions, StreamReader } from "./loop/stream_reader.ts";
+export { StreamWriter } from "./loop/stream_writer.ts";
+export { type ClientConnected, Server } from "./loop/server.ts";
+
 // The engine
 export {
   EventLoop,

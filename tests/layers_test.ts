@@ -9,7 +9,14 @@ import { type Module, modulesOf, type Name, namesOf, ROOT } from "./_graph.ts";
  * goes to lower floors and to files further left, types also to the right.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ["errors.ts", "_host.ts", "_report.ts", "_heap.ts", "_ring.ts"],
+  [
+    "errors.ts",
+    "_host.ts",
+    "_report.ts",
+    "_heap.ts",
+    "_ring.ts",
+    "_byte_buffer.ts",
+  ],
   [
     "current.ts",
     "context.ts",
@@ -36,6 +43,13 @@ const FLOORS: readonly (readonly string[])[] = [
     "semaphore.ts",
     "barrier.ts",
     "queue.ts",
+    "_attempt.ts",
+    "_belongings.ts",
+    "_host_wait.ts",
+    "stream_reader.ts",
+    "_transport.ts",
+    "stream_writer.ts",
+    "server.ts",
     "streams.ts",
     "subprocess.ts",
     "executor.ts",
@@ -64,6 +78,8 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "handle.ts": ["Callback", "Runnable"],
   "inspect.ts": ["deadlockError", "describeTasks", "isStalled", "waitsOf"],
   "queue.ts": ["Store"],
+  "server.ts": ["Doorway"],
+  "stream_reader.ts": ["Pausable"],
   "task.ts": ["expectCoroutine", "isBegunWait"],
 };
 

@@ -1,0 +1,285 @@
+/**
+ * A transport moves bytes between a channel of the host's and a stream: what
+ * comes goes to the reader, unless that one is full; what is written goes out in
+ * the background, and whoever writes too much waits in `drain()`.
+ */
+import { WAIT_ON, waitIn } from "./_attempt.ts";
+import { type Belonging, Belongings } from "./_belongings.ts";
+import { ByteBuffer } from "./_byte_buffer.ts";
+import { runInFrame } from "./current.ts";
+import { RuntimeError } from "./errors.ts";
+import type { EventLoop } from "./event_loop.ts";
+import { Handle } from "./handle.ts";
+import { Ring } from "./_ring.ts";
+import type { Pausable, StreamReader } from "./stream_reader.ts";
+import { WaitQueue } from "./_waiters.ts";
+
+/** What a transport needs of a socket or pipe. */
+export interface Channel {
+  /** The next bytes, valid until the next call; `null` at the end. */
+  read(): Promise<Uint8Array | null>;
+  /** Writes some of the bytes, and tells how many. */
+  write(data: Uint8Array): Promise<number>;
+  /** Tells the other side that no more bytes come. */
+  end(): Promise<void>;
+  close(): void;
+  /** What `end()` leaves: a channel to read from, a closed one; or it cannot. */
+  readonly ending: "half" | "whole" | "none";
+  /** Whether the channel is closed when the other side says that no more comes. */
+  readonly closesAtEof: boolean;
+  readonly peername: Deno.NetAddr | null;
+  readonly sockname: Deno.NetAddr | null;
+}
+
+/** `open` → `closing` (what was written still goes out) → `closed`. */
+type TransportState = "open" | "closing" | "closed";
+
+// CPython's: writers stop above HIGH bytes and go on at LOW.
+const HIGH = 65_536;
+const LOW = HIGH / 4;
+/** Writes that pile up go out together, so many bytes at a time. */
+const BLOCK = 65_536;
+
+export class Transport implements Pausable, Belonging {
+  readonly _patience = 5;
+  readonly #loop: EventLoop;
+  readonly #channel: Channel;
+  readonly #reader: StreamReader | null;
+  readonly #belongings: Belongings;
+  readonly #onClosed: () => void;
+  readonly #drainers = new WaitQueue("StreamWriter.drain()");
+  readonly #closers = new WaitQueue("StreamWriter.waitClosed()");
+  #state: TransportState = "open";
+  #error: unknown | null = null;
+  #input: "flowing" | "paused" | "ended" = "paused";
+  #output: "idle" | "sending" = "idle";
+  #eof: "no" | "wanted" | "sent" = "no";
+  #writers: "free" | "stopped" = "free";
+  /** Whole blocks, ahead of `#pending`. */
+  #blocks = new Ring<Uint8Array>();
+  readonly #pending = new ByteBuffer();
+  /** Bytes that were written and have not gone out. */
+  #unsent = 0;
+
+  constructor(
+    loop: EventLoop,
+    channel: Channel,
+    reader: StreamReader | null,
+    onClosed: () => void = () => {},
+  ) {
+    this.#loop = loop;
+    this.#channel = channel;
+    this.#reader = reader;
+    this.#onClosed = onClosed;
+    this.#belongings = Belongings.of(loop);
+    this.#belongings.add(this);
+    if (reader !== null) {
+      reader._setSource(this);
+      this._resumeReading();
+    }
+  }
+
+  get peername(): Deno.NetAddr | null {
+    return this.#channel.peername;
+  }
+
+  get sockname(): Deno.NetAddr | null {
+    return this.#channel.sockname;
+  }
+
+  get canWriteEof(): boolean {
+    return this.#channel.ending !== "none";
+  }
+
+  get isClosing(): boolean {
+    return this.#state !== "open";
+  }
+
+  write(data: Uint8Array): void {
+    if (this.#eof !== "no") {
+      throw new RuntimeError("Cannot call write() after write_eof()");
+    }
+    if (data.length === 0 || this.#state === "closed") return;
+    if (this.#state === "closing" && this.#output === "idle") return;
+    this.#unsent += data.length;
+    if (this.#unsent > HIGH) this.#writers = "stopped";
+    this.#belongings.touch();
+    if (this.#output === "idle") {
+      this.#blocks.push(data.slice());
+      void runInFrame(this.#loop._frame, () => this.#send());
+    } else if (data.length >= BLOCK) {
+      this.#seal();
+      this.#blocks.push(data.slice());
+    } else {
+      this.#pending.push(data);
+      if (this.#pending.size >= BLOCK) this.#seal();
+    }
+  }
+
+  writeEof(): void {
+    if (!this.canWriteEof) {
+      throw new RuntimeError("Cannot write EOF: TLS has no half-closed state");
+    }
+    if (this.#state !== "open" || this.#eof !== "no") return;
+    this.#eof = "wanted";
+    if (this.#channel.ending === "whole") this.close();
+    else if (this.#output === "idle") {
+      void runInFrame(this.#loop._frame, () => this.#send());
+    }
+  }
+
+  drain(): Promise<void> {
+    const broken = this.#reader?.exception() ?? null;
+    if (broken !== null) return Promise.reject(broken);
+    if (this.#state === "open") {
+      if (this.#writers === "free") return Promise.resolve();
+      return waitIn(this.#drainers, () => {
+        if (this.#error !== null) throw this.#error;
+      });
+    }
+    // A loop that writes and drains must come to see that nothing is there.
+    let stage: "yielding" | "standing" = "yielding";
+    const turn = waitIn(this.#drainers, () => {
+      if (stage === "standing") {
+        if (this.#error !== null) throw this.#error;
+        return;
+      }
+      if (this.#state === "closed") throw connectionLost();
+      if (this.#writers === "free") return;
+      stage = "standing";
+      return WAIT_ON;
+    });
+    this.#drainers.wakeAll();
+    return turn;
+  }
+
+  close(): void {
+    if (this.#state !== "open") return;
+    this.#state = "closing";
+    if (this.#output === "idle") this.#closeSoon();
+  }
+
+  abort(): void {
+    if (this.#state === "closed") return;
+    this.#state = "closing";
+    this.#dropUnsent();
+    this.#closeSoon();
+  }
+
+  waitClosed(): Promise<void> {
+    const end = () => {
+      if (this.#error !== null) throw this.#error;
+    };
+    if (this.#state !== "closed") return waitIn(this.#closers, end);
+    return this.#error === null
+      ? Promise.resolve()
+      : Promise.reject(this.#error);
+  }
+
+  _pauseReading(): void {
+    if (this.#input === "flowing") this.#input = "paused";
+  }
+
+  _resumeReading(): void {
+    if (this.#input !== "paused" || this.#state !== "open") return;
+    this.#input = "flowing";
+    void runInFrame(this.#loop._frame, () => this.#receive());
+  }
+
+  _abandon(): void {
+    this.#closed(null);
+  }
+
+  async #receive(): Promise<void> {
+    const reader = this.#reader as StreamReader;
+    try {
+      while (this.#input === "flowing") {
+        const data = await this.#channel.read();
+        // As in CPython: who closes a stream has read enough.
+        if (this.#state !== "open") return;
+        this.#belongings.touch();
+        if (data === null) {
+          this.#input = "ended";
+          reader.feedEof();
+          if (this.#channel.closesAtEof) this.close();
+        } else reader.feedData(data);
+      }
+    } catch (error) {
+      if (this.#state === "open") this.#closed(error);
+    }
+  }
+
+  async #send(): Promise<void> {
+    this.#output = "sending";
+    try {
+      let block = this.#nextBlock();
+      while (block !== null) {
+        const count = await this.#channel.write(block);
+        this.#belongings.touch();
+        if (this.#unsent === 0) break; // aborted
+        this.#sent(count);
+        block = count < block.length
+          ? block.subarray(count)
+          : this.#nextBlock();
+      }
+      if (this.#eof === "wanted" && this.#channel.ending === "half") {
+        this.#eof = "sent";
+        await this.#channel.end();
+      }
+    } catch (error) {
+      this.#closed(error);
+      return;
+    }
+    this.#output = "idle";
+    if (this.#state === "closing") this.#closed(null);
+  }
+
+  #nextBlock(): Uint8Array | null {
+    if (this.#blocks.size === 0) this.#seal();
+    return this.#blocks.size > 0 ? this.#blocks.shift() : null;
+  }
+
+  #seal(): void {
+    const { size } = this.#pending;
+    if (size > 0) this.#blocks.push(this.#pending.take(size));
+  }
+
+  #sent(count: number): void {
+    this.#unsent -= count;
+    if (this.#writers === "free" || this.#unsent > LOW) return;
+    this.#writers = "free";
+    this.#drainers.wakeAll();
+  }
+
+  #dropUnsent(): void {
+    this.#unsent = 0;
+    this.#blocks = new Ring();
+    this.#pending.clear();
+  }
+
+  #closeSoon(): void {
+    const loop = this.#loop;
+    if (loop.isClosed()) return this.#closed(null);
+    const closed = () => this.#closed(null);
+    loop._push(new Handle(loop, closed, [], loop._frame._context));
+  }
+
+  #closed(error: unknown | null): void {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    this.#input = "ended";
+    this.#error = error;
+    this.#dropUnsent();
+    this.#channel.close();
+    if (error === null) this.#reader?.feedEof();
+    else this.#reader?.setException(error);
+    this.#drainers.wakeAll();
+    this.#closers.wakeAll();
+    this.#belongings.delete(this);
+    this.#onClosed();
+  }
+}
+
+function connectionLost(): Error {
+  return new Deno.errors.ConnectionReset("Connection lost");
+}
