@@ -1,0 +1,170 @@
+/** Parts that show code, and examples with what they printed. */
+import type { Example } from "./examples.ts";
+import { CODE_NAMES, type CodeLanguage, highlight } from "./highlight.ts";
+import { type Html, markup } from "./html.ts";
+import type { Context, Part } from "./site.ts";
+import type { Text } from "./text.ts";
+import { word } from "./words.ts";
+
+/** A piece of code. */
+export interface Code {
+  language: CodeLanguage;
+  code: string;
+  caption?: Text;
+}
+
+/** A box of code that can be scrolled and copied. */
+export function codeBox(
+  { language, code, caption }: Code,
+  context: Context,
+): Html {
+  const name = caption
+    ? context.line(caption)
+    : markup`${CODE_NAMES[language]}`;
+  return markup`<figure class="box" data-copy><figcaption>${name}</figcaption><pre class="code" tabindex="0"><code>${
+    highlight(
+      code,
+      language,
+    )
+  }</code></pre></figure>`;
+}
+
+function fenced(language: string, code: string): string {
+  return "```" + language + "\n" + code.trimEnd() + "\n```";
+}
+
+/** A box of code. */
+export function code(
+  language: CodeLanguage,
+  text: string,
+  caption?: Text,
+): Part {
+  const piece: Code = { language, code: text.trim(), caption };
+  return {
+    html: (context) => codeBox(piece, context),
+    markdown: (lang) =>
+      (caption ? `${caption[lang]}\n\n` : "") + fenced(language, piece.code),
+  };
+}
+
+/** Boxes side by side where there is room. */
+export function pair(...parts: Part[]): Part {
+  return {
+    html: (context) =>
+      markup`<div class="pair">${
+        parts.map((part) => part.html(context))
+      }</div>`,
+    markdown: (language) =>
+      parts.map((part) => part.markdown(language)).join("\n\n"),
+  };
+}
+
+/** What an example printed, as it was recorded. */
+export function recorded(example: Example): Text | null {
+  if (example.recorded === null) return null;
+  const { stdout, stderr, code } = example.recorded;
+  const write = (errors: string, exit: string) =>
+    [
+      stdout.trimEnd(),
+      stderr.trim() ? `# ${errors}\n${stderr.trimEnd()}` : "",
+      code === 0 ? "" : `# ${exit} ${code}`,
+    ].filter(Boolean).join("\n");
+  return {
+    zh: write("标准错误", "退出码"),
+    en: write("standard error", "exit code"),
+  };
+}
+
+function outputBox(example: Example, context: Context): Html {
+  const output = recorded(example);
+  if (output === null) return markup``;
+  return markup`<figure class="box out"><figcaption>${
+    word("output", context.view)
+  }</figcaption><pre class="code" tabindex="0"><samp>${
+    output[
+      context.language
+    ]
+  }</samp></pre></figure>`;
+}
+
+/** The code in steps: prose at the left, its code at the right. */
+function steps(example: Example, context: Context): Html {
+  return markup`<div class="steps" data-copy>${
+    example.blocks.map((step) =>
+      markup`<div class="step">${context.prose(step.prose)}${
+        step.code === ""
+          ? ""
+          : markup`<pre class="code" tabindex="0"><code>${
+            highlight(step.code, "ts")
+          }</code></pre>`
+      }</div>`
+    )
+  }</div>`;
+}
+
+/** The line with the command, the file and the Run button. */
+function commandLine(example: Example, context: Context): Html {
+  return markup`<div class="command"><code>${example.command}</code><a href="${
+    context.link(
+      `/examples/${example.file}`,
+    )
+  }">${word("source", context.view)}</a></div>`;
+}
+
+/** How an example is shown. */
+export interface ExampleOptions {
+  /** The example's recorded trace, drawn. */
+  trace?: Part | null;
+  /** More after the code: the Run button, the question. */
+  after?: Part[];
+}
+
+/** An example: steps, command, output, Python twin, trace. */
+export function exampleParts(
+  example: Example,
+  { trace, after = [] }: ExampleOptions = {},
+): Part {
+  const same = example.recorded?.stderr.trim() === "";
+  return {
+    html(context) {
+      const boxes: Html[] = [];
+      if (example.python !== null) {
+        boxes.push(codeBox({
+          language: "py",
+          code: example.python.source.trimEnd(),
+          caption: same
+            ? {
+              zh: "Python 版，输出相同",
+              en: "The same in Python, same output",
+            }
+            : { zh: "Python 版", en: "The same in Python" },
+        }, context));
+      }
+      boxes.push(outputBox(example, context));
+      return markup`<section class="example" data-example="${example.id}">${
+        steps(example, context)
+      }${
+        commandLine(
+          example,
+          context,
+        )
+      }${
+        after.map((part) => part.html(context))
+      }<div class="pair">${boxes}</div>${trace?.html(context)}</section>`;
+    },
+    markdown(language) {
+      const output = recorded(example);
+      return [
+        ...example.blocks.flatMap((step) => [
+          step.prose[language],
+          step.code === "" ? "" : fenced("ts", step.code),
+        ]),
+        fenced("sh", example.command),
+        output === null ? "" : fenced("text", output[language]),
+        example.python === null
+          ? ""
+          : `Python:\n\n${fenced("py", example.python.source)}`,
+      ].filter(Boolean).join("\n\n");
+    },
+  };
+}
