@@ -23,8 +23,14 @@ function lines(text: string, what: string): string[] {
 }
 
 let changed = 0;
+const failed: string[] = [];
 await inParallel(chosen, 2, async (example) => {
   const { code, stdout, stderr } = await runExample(example);
+  if (code !== 0) {
+    failed.push(example.id);
+    console.log(`${example.id} failed (${code})\n${stderr}`);
+    return;
+  }
   const old = example.recorded;
   const shown = `exit code ${code}\n${stdout}${stderr}`;
   const before = old && `exit code ${old.code}\n${old.stdout}${old.stderr}`;
@@ -55,4 +61,8 @@ for await (
   await Deno.remove(new URL(`examples/recorded/${name}`, ROOT));
   console.log(`${name} removed: there is no such example`);
 }
-console.log(`${chosen.length} examples ran, ${changed} recordings changed`);
+console.log(
+  `${chosen.length} examples ran, ${changed} recordings changed, ` +
+    `${failed.length} failed and kept theirs`,
+);
+if (failed.length > 0) Deno.exit(1);
