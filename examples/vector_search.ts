@@ -1,34 +1,37 @@
 // A search engine for a folder of Markdown and TypeScript, in one process:
 // deno task start "how does a semaphore work"
 import { ExceptionGroup, gather, run, TimeoutError } from "../mod.ts";
+import { type Answer, answer, type Index } from "./vector_db/answer.ts";
+import { benchmark } from "./vector_db/bench.ts";
+import type { Embedder } from "./vector_db/embedder.ts";
+import { indexFolder } from "./vector_db/folder_index.ts";
+import { EmbedderError, HttpEmbedder } from "./vector_db/http_embedder.ts";
+import { LexicalEmbedder } from "./vector_db/lexical.ts";
+import { AsyncVectorDB, VectorDBError } from "./vector_db/mod.ts";
 import {
-  collectionOf,
-  type FileChunk,
-  indexFolder,
-} from "./vector_db/folder_index.ts";
-import {
-  AsyncVectorDB,
-  LexicalEmbedder,
-  VectorDBError,
-} from "./vector_db/mod.ts";
-import { HELP, type Options, readOptions } from "./vector_db/options.ts";
+  defaultDb,
+  HELP,
+  type Options,
+  readOptions,
+} from "./vector_db/options.ts";
 import { progressLine } from "./vector_db/progress_line.ts";
 import samples from "./vector_db/samples.json" with { type: "json" };
+import { serve } from "./vector_db/serve.ts";
 import { UserError } from "./vector_db/user_error.ts";
-
-interface Answer {
-  query: string;
-  hits: { file: string; line: number; score: number; text: string }[];
-}
 
 /** Connect, try, search, finally close. */
 async function main(options: Options): Promise<void> {
-  const db = await AsyncVectorDB.connect(options.db);
+  const db = await AsyncVectorDB.connect(options.db ?? defaultDb(), {
+    timeout: 10_000,
+  });
   try {
-    const chunks = await index(db, options);
+    const index = await makeIndex(db, options);
+    if (options.command === "serve") {
+      await serve((query, top) => answer(index, query, top), options.port);
+    }
     const queries = options.query === null ? samples : [options.query];
     const answers = await gather(
-      queries.map((query) => () => search(db, chunks, query, options)),
+      queries.map((query) => () => answer(index, query, options.top)),
     );
     print(answers, options);
   } finally {
@@ -36,12 +39,15 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-async function index(
+async function makeIndex(
   db: AsyncVectorDB,
-  { folder }: Options,
-): Promise<Map<string, FileChunk>> {
+  { folder, embedder: url, model }: Options,
+): Promise<Index> {
+  const embedder: Embedder = url === null
+    ? new LexicalEmbedder()
+    : await HttpEmbedder.connect(url, { model });
   const line = progressLine();
-  let chunks: Map<string, FileChunk>;
+  let chunks: Index["chunks"];
   try {
     chunks = await indexFolder(db, folder, embedder, line.show);
   } finally {
@@ -53,27 +59,7 @@ async function index(
     );
   }
   line.sum();
-  return chunks;
-}
-
-const embedder = new LexicalEmbedder();
-
-async function search(
-  db: AsyncVectorDB,
-  chunks: Map<string, FileChunk>,
-  query: string,
-  { folder, top }: Options,
-): Promise<Answer> {
-  const [vector] = await embedder.embed([query]);
-  const collection = await collectionOf(folder);
-  const found = await db.search(collection, vector, { topK: top });
-  const hits = found.flatMap(({ id, score }) => {
-    const chunk = chunks.get(id);
-    if (chunk === undefined) return [];
-    const { file, line, text } = chunk;
-    return [{ file, line, score: Number(score.toFixed(4)), text }];
-  });
-  return { query, hits };
+  return { db, embedder, folder, chunks };
 }
 
 function print(answers: Answer[], { json, query }: Options): void {
@@ -94,6 +80,7 @@ function print(answers: Answer[], { json, query }: Options): void {
   if (query === null) {
     console.log('Now ask yourself: deno task start "your question"');
     console.log("In another folder: deno task start --dir FOLDER --top 5");
+    console.log("As a service: deno task start serve");
   }
 }
 
@@ -113,7 +100,7 @@ function mistakeIn(error: unknown): Error | null {
     return error.errors.map(mistakeIn).find((found) => found !== null) ?? null;
   }
   const known = error instanceof UserError || error instanceof VectorDBError ||
-    error instanceof TimeoutError;
+    error instanceof EmbedderError || error instanceof TimeoutError;
   return known ? error : null;
 }
 
@@ -121,6 +108,7 @@ if (import.meta.main) {
   try {
     const options = readOptions(Deno.args);
     if (options.help) console.log(HELP);
+    else if (options.command === "bench") await run(() => benchmark(options));
     else await run(() => main(options));
   } catch (error) {
     const mistake = mistakeIn(error);

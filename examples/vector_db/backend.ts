@@ -50,6 +50,8 @@ export interface Backend {
   ids(name: string, signal: AbortSignal): Promise<string[]>;
   /** Removes entries; an id that is not there is no error. */
   delete(name: string, ids: string[], signal: AbortSignal): Promise<void>;
+  /** Removes a collection with all that is in it. */
+  drop(name: string, signal: AbortSignal): Promise<void>;
   /** Called once, when no other call is under way. */
   close(): Promise<void>;
 }

@@ -196,6 +196,11 @@ export class ChromaBackend implements Backend {
     });
   }
 
+  async drop(name: string, signal: AbortSignal): Promise<void> {
+    this.#known.delete(name);
+    await this.#ask(signal, (client) => client.deleteCollection({ name }));
+  }
+
   close(): Promise<void> {
     return Promise.resolve(); // every request has its own connection
   }

@@ -1,8 +1,9 @@
 import {
   abortable,
-  gather,
+  ExceptionGroup,
   Semaphore,
   sleep,
+  taskGroup,
   timeout,
   TimeoutError,
 } from "../../mod.ts";
@@ -49,10 +50,10 @@ class TemporaryError extends EmbedderError {
  * Asks a server that speaks OpenAI's `/v1/embeddings`: Ollama, vLLM,
  * llama.cpp, hosted ones. Texts that mean the same get vectors that are alike.
  *
- * Each tool of the module has one job here: `gather` sends the batches
- * together, a Semaphore limits how many, `timeout` ends a request that hangs,
- * `sleep` waits between the tries, and `abortable` stops the request when the
- * task is cancelled.
+ * Each tool of the module has one job here: `taskGroup` sends the batches
+ * together, and gives all up where one fails for good; a Semaphore limits how
+ * many go at once; `timeout` ends a request that hangs; `sleep` waits between
+ * the tries; `abortable` stops the request when the task is cancelled.
  */
 export class HttpEmbedder implements Embedder {
   readonly name: string;
@@ -91,7 +92,9 @@ export class HttpEmbedder implements Embedder {
       ...options,
     };
     const endpoint = embeddingsUrl(url);
-    const probe = new HttpEmbedder(endpoint, all, 0);
+    // Where nobody listens, a few tries are enough to know.
+    const retries = Math.min(all.retries, 2);
+    const probe = new HttpEmbedder(endpoint, { ...all, retries }, 0);
     const [vector] = await probe.embed(["dimension"]);
     return new HttpEmbedder(endpoint, all, vector.length);
   }
@@ -102,10 +105,16 @@ export class HttpEmbedder implements Embedder {
     for (let i = 0; i < texts.length; i += size) {
       batches.push(texts.slice(i, i + size));
     }
-    const vectors = await gather(
-      batches.map((batch) => () => this.#persist(batch)),
-    );
-    return vectors.flat();
+    try {
+      const tasks = await taskGroup((group) =>
+        Promise.resolve(
+          batches.map((batch) => group.createTask(() => this.#persist(batch))),
+        )
+      );
+      return tasks.flatMap((task) => task.result());
+    } catch (error) {
+      throw error instanceof ExceptionGroup ? error.errors[0] : error;
+    }
   }
 
   /** Tries until it works, waiting longer each time. */

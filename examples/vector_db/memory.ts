@@ -80,6 +80,11 @@ export class MemoryBackend implements Backend {
     for (const id of ids) vectors.delete(id);
   }
 
+  drop(name: string): Promise<void> {
+    this.#collections.delete(name);
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     this.#collections.clear();
     return Promise.resolve();

@@ -157,6 +157,14 @@ export class PostgresBackend implements Backend {
     });
   }
 
+  async drop(name: string, signal: AbortSignal): Promise<void> {
+    await this.#transaction(signal, async (query) => {
+      await query(`DROP TABLE ${await this.#table(query, name)}`);
+      await query("DELETE FROM vector_collections WHERE name = $1", name);
+    });
+    this.#known.delete(name);
+  }
+
   async close(): Promise<void> {
     const idle = this.#idle.splice(0);
     await Promise.all(idle.map((sql) => sql.end({ timeout: 1 })));

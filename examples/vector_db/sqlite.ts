@@ -81,6 +81,10 @@ export class SqliteBackend implements Backend {
     return this.#call("delete", [name, ids], signal);
   }
 
+  drop(name: string, signal: AbortSignal): Promise<void> {
+    return this.#call("drop", [name], signal);
+  }
+
   async close(): Promise<void> {
     try {
       await this.#call("close", [], new AbortController().signal);

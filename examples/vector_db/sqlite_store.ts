@@ -142,6 +142,14 @@ export class SqliteStore {
     });
   }
 
+  drop(name: string): void {
+    const n = this.#find(name);
+    this.#write(() => {
+      this.#db.exec(`DROP TABLE vectors_${n}; DROP TABLE ids_${n}`);
+      this.#db.prepare("DELETE FROM collections WHERE n = ?").run(n);
+    });
+  }
+
   close(): void {
     this.#db.close();
   }

@@ -72,6 +72,24 @@ export class AsyncVectorDB implements AsyncDisposable {
     }
   }
 
+  /** Removes a collection with all that is in it. */
+  async dropCollection(
+    name: string,
+    options: CallOptions = {},
+  ): Promise<void> {
+    this.#checkOpen();
+    checkName(name);
+    await this.#call(
+      `drop the collection "${name}"`,
+      options,
+      async (signal) => {
+        await this.#dimension(name, signal);
+        await this.#backend.drop(name, signal);
+        this.#dims.delete(name);
+      },
+    );
+  }
+
   /** Adds one entry. */
   async insert(
     collection: string,
