@@ -23,11 +23,15 @@ export async function measure(runs: Record<string, Run>): Promise<void> {
 }
 
 async function sample(run: Run, n: number, count: number): Promise<Sample[]> {
-  // Warm: at least three runs and 60 ms. A sample is as many runs as fill 20 ms,
+  // Warm: 60 ms and, unless a run takes long, three runs. A sample is as many runs as fill 20 ms,
   // so that the clocks' grain and one garbage collection do not show.
   let runs = 0;
   let took = 0;
-  for (const began = performance.now(); runs < 3 || took < 60; runs++) {
+  for (
+    const began = performance.now();
+    took < 60 || (runs < 3 && took < 1000);
+    runs++
+  ) {
     await run(n);
     took = performance.now() - began;
   }

@@ -99,7 +99,10 @@ function names<T extends string>(
 ): T[] | undefined {
   return list?.split(",").map((name) => {
     const found = known.find((one) => one === name);
-    if (!found) throw new RangeError(`${name}: one of ${known.join(", ")}`);
+    if (!found) {
+      console.error(`${name} is not known; known are ${known.join(", ")}`);
+      Deno.exit(2);
+    }
     return found;
   });
 }
@@ -268,7 +271,7 @@ class Bench {
         progress(`growth: ${workload} of ${n}`);
         const samples = await this.#json<Sample[]>(
           `ours ${workload} ${n}`,
-          this.#found.ours.command([workload, `${n}`, "5"]),
+          this.#found.ours.command([workload, `${n}`, "3"]),
         );
         if (!samples) continue;
         const cpu = median(samples.map((sample) => sample.cpu));
