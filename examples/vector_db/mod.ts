@@ -5,4 +5,6 @@ export type { Entry, Hit } from "./backend.ts";
 export { VectorDBError } from "./errors.ts";
 export type { VectorDBProblem } from "./errors.ts";
 export { LexicalEmbedder } from "./lexical.ts";
+export { EmbedderError, HttpEmbedder } from "./http_embedder.ts";
+export type { HttpEmbedderOptions } from "./http_embedder.ts";
 export type { Embedder } from "./embedder.ts";

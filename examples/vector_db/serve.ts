@@ -19,14 +19,7 @@ export async function serve(search: Search, port: number): Promise<never> {
   function handle(request: Request): Promise<Response> {
     const { promise, resolve } = Promise.withResolvers<Response>();
     loop.callSoonThreadsafe(() => {
-      const task = loop.createTask(async () => {
-        resolve(await respond(request, search));
-      });
-      // A client that went away needs no answer.
-      request.signal.addEventListener("abort", () => task.cancel());
-      task.addDoneCallback(() => {
-        if (task.cancelled()) resolve(new Response(null, { status: 499 }));
-      });
+      loop.createTask(async () => resolve(await respond(request, search)));
     });
     return promise;
   }

@@ -5,53 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { run } from "../../mod.ts";
 import { collectionOf } from "../../examples/vector_db/folder_index.ts";
 import { AsyncVectorDB } from "../../examples/vector_db/mod.ts";
-
-const PROGRAM = new URL("../../examples/vector_search.ts", import.meta.url);
-const CONFIG = new URL("../../deno.json", import.meta.url);
-
-/** The flags with which `deno task start` runs it. */
-const flags = (JSON.parse(Deno.readTextFileSync(CONFIG)).tasks.start
-  .command as string).match(/--allow-\S+/g) ?? [];
-
-/** The tool, with its cache in the folder, and Deno's where it always is. */
-function command(
-  folder: string,
-  args: string[],
-  extra: string[] = [],
-): Deno.Command {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", ...flags, ...extra, PROGRAM.href, ...args],
-    env: {
-      XDG_CACHE_HOME: `${folder}/cache`,
-      DENO_DIR: denoDir,
-      NO_COLOR: "1",
-    },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  });
-}
-
-const info = await new Deno.Command(Deno.execPath(), {
-  args: ["info", "--json"],
-}).output();
-const denoDir: string =
-  JSON.parse(new TextDecoder().decode(info.stdout)).denoDir;
-
-interface Result {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-function decode({ code, stdout, stderr }: Deno.CommandOutput): Result {
-  const text = new TextDecoder();
-  return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
-}
-
-async function search(folder: string, ...args: string[]): Promise<Result> {
-  return decode(await command(folder, args).output());
-}
+import { command, decode, type Result, search } from "./_cli.ts";
 
 /** How many chunks were new and gone, by the remark on stderr. */
 function changes({ stderr }: Result): string {

@@ -1,0 +1,222 @@
+// @run --allow-net=127.0.0.1 --allow-read --allow-write=$TMPDIR --allow-run=deno
+// The tool as a service, and with an embedder that is one.
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { command, type Result, search } from "./_cli.ts";
+
+function test(what: string, body: (folder: string) => Promise<void>): void {
+  Deno.test(`vector_search: ${what}`, async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      await Deno.mkdir(`${folder}/notes`);
+      await Deno.writeTextFile(
+        `${folder}/notes/tea.md`,
+        "# Green tea\n\nBrew it at 70 °C.\n\n# Black tea\n\nBoiling water.\n" +
+          "\n# 绿茶\n\n用七十度的水。\n",
+      );
+      await body(folder);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+}
+
+interface Service {
+  url: string;
+  /** Sends a signal and waits for the end. */
+  end(signal: Deno.Signal): Promise<Result>;
+}
+
+/** Starts the service on a free port. */
+async function startService(folder: string): Promise<Service> {
+  const child = command(folder, [
+    ...["serve", "--dir", `${folder}/notes`, "--port", "0"],
+  ]).spawn();
+  const lines = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
+  let stderr = "";
+  let url: string | undefined;
+  while (url === undefined) {
+    const { value, done } = await lines.read();
+    if (done) throw new Error(`the service ended: ${stderr}`);
+    stderr += value;
+    url = /Ask at (http:\/\/127\.0\.0\.1:\d+)\/search/.exec(stderr)?.[1];
+  }
+  return {
+    url,
+    async end(signal) {
+      child.kill(signal);
+      const stdout = await new Response(child.stdout).text();
+      while (true) {
+        const { value, done } = await lines.read();
+        if (done) break;
+        stderr += value;
+      }
+      return { code: (await child.status).code, stdout, stderr };
+    },
+  };
+}
+
+/** The names of the files that the database left. */
+function left(folder: string): string[] {
+  const cache = `${folder}/cache/asyncio-vector-search`;
+  return [...Deno.readDirSync(cache)].map(({ name }) => name);
+}
+
+async function get(url: string): Promise<string> {
+  const response = await fetch(url);
+  const { hits, error } = await response.json();
+  const first = hits?.[0] && `${hits[0].file}:${hits[0].line}`;
+  return `${response.status} ${error ?? `${hits.length} ${first}`}`;
+}
+
+test("serve answers, refuses nonsense, ends on SIGTERM", async (folder) => {
+  const { url, end } = await startService(folder);
+  const log: string[] = [];
+  for (
+    const path of [
+      "/search?q=black+tea&top=1",
+      "/search?q=green%20tea",
+      "/search?q=%E7%BB%BF%E8%8C%B6&top=2",
+      "/search",
+      "/search?q=%20",
+      "/search?q=tea&top=0",
+      "/search?q=tea&top=x",
+      "/",
+    ]
+  ) log.push(await get(url + path));
+  const post = await fetch(`${url}/search?q=tea`, { method: "POST" });
+  log.push(`${post.status} ${(await post.json()).error}`);
+  const { code, stdout, stderr } = await end("SIGTERM");
+  assertEquals(log, [
+    "200 1 tea.md:5",
+    "200 3 tea.md:1",
+    "200 2 tea.md:9",
+    "400 Cannot search: the query has no word in it",
+    "400 Cannot search: the query has no word in it",
+    "400 Cannot search: top is a number from 1 to 1000",
+    "400 Cannot search: top is a number from 1 to 1000",
+    "404 there is only /search?q=…&top=…",
+    "405 only GET",
+  ]);
+  assertEquals([code, stdout, left(folder)], [143, "", ["index.db"]], stderr);
+});
+
+for (const count of [5, 500]) {
+  test(`serve answers ${count} requests at once`, async (folder) => {
+    const { url, end } = await startService(folder);
+    const answers = await Promise.all(
+      Array.from({ length: count }, () => get(`${url}/search?q=black+tea`)),
+    );
+    const { code } = await end("SIGINT");
+    assertEquals(
+      [answers.length, [...new Set(answers)], code],
+      [count, ["200 3 tea.md:5"], 130],
+    );
+  });
+}
+
+test("serve ends in order: who was let in gets an answer", async (folder) => {
+  const { url, end } = await startService(folder);
+  const outcomes: string[] = [];
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
+  const requests = Array.from({ length: 200 }, async () => {
+    try {
+      outcomes.push(await get(`${url}/search?q=black+tea`));
+    } catch (error) {
+      // The connection was refused, or closed before it was heard.
+      if (!(error instanceof TypeError)) throw error;
+      outcomes.push("refused");
+    }
+    resolve();
+  });
+  await answered;
+  const { code, stderr } = await end("SIGTERM");
+  await Promise.all(requests);
+  const kinds = new Set(outcomes);
+  kinds.delete("refused");
+  assertEquals(
+    [[...kinds], code, left(folder)],
+    [["200 3 tea.md:5"], 143, ["index.db"]],
+    stderr,
+  );
+  let late = "answered";
+  try {
+    await get(`${url}/search?q=tea`);
+  } catch {
+    late = "refused";
+  }
+  assertEquals(late, "refused");
+});
+
+test("serve on a port in use: one line, exit code 2", async (folder) => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  const { code, stderr } = await search(
+    folder,
+    ...["serve", "--dir", `${folder}/notes`, "--port", `${port}`],
+  );
+  assertEquals(code, 2);
+  assertMatch(stderr, /\nCannot serve on port \d+: it is in use\n$/);
+});
+
+test("--embedder asks a server, and keeps its vectors apart", async (folder) => {
+  // Its vectors say only how often "tea" and "water" come.
+  let requests = 0;
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (request) => {
+      requests++;
+      const { input, model } = await request.json();
+      assertEquals(model, "tiny");
+      return Response.json({
+        data: input.map((text: string) => ({
+          embedding: [/tea/g, /water/g].map((word) =>
+            (text.match(word) ?? []).length + 0.01
+          ),
+        })),
+      });
+    },
+  );
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  const notes = ["--dir", `${folder}/notes`];
+  const own = ["--db", `sqlite:${folder}/own.db`];
+  const embedder = ["--embedder", url, "--model", "tiny"];
+  const log: string[] = [];
+  const result = await search(
+    folder,
+    ...["water", "--json", "--top", "1"],
+    ...notes,
+    ...own,
+    ...embedder,
+  );
+  assertEquals(result.code, 0, result.stderr);
+  const [hit] = JSON.parse(result.stdout).hits;
+  log.push(`${hit.file}:${hit.line}`);
+  log.push(requests > 0 ? "asked" : "not asked");
+  // The same database without the embedder: other vectors.
+  const mixed = await search(folder, "water", ...notes, ...own);
+  log.push(`${mixed.code} ${mixed.stderr.replaceAll(folder, "F").trim()}`);
+  await server.shutdown();
+  const gone = await search(folder, "water", ...notes, ...own, ...embedder);
+  log.push(`${gone.code} ${gone.stderr.split("\n").length} lines`);
+  assert(gone.stderr.startsWith("Cannot embed: "), gone.stderr);
+  assertEquals(log, [
+    "tea.md:5",
+    "asked",
+    "2 Cannot search F/notes in this database: its vectors there are of " +
+    "another dimension than this embedder's 256; use another --db",
+    "2 2 lines",
+  ]);
+});
+
+test("bench measures, and leaves nothing behind", async (folder) => {
+  const { code, stdout, stderr } = await search(
+    folder,
+    ...["bench", "--count", "1200", "--db", `sqlite:${folder}/a.db`],
+  );
+  assertEquals([code, stderr], [0, ""]);
+  assertMatch(stdout, /^insert 1,200 +[\d,]+ a second\n(search, .*\n){3}/);
+  assertEquals([...Deno.readDirSync(folder)].map((e) => e.name).sort(), [
+    "a.db",
+    "notes",
+  ]);
+});
