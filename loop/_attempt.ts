@@ -8,72 +8,62 @@ import { runningFrame } from "./current.ts";
 import { Wait } from "./_wait.ts";
 import { QueuedWait, type WaitQueue } from "./_waiters.ts";
 
-/** How a wait is tried, and where it stands between two tries. */
-export interface Attempt<T> {
-  /** As reports print it: `StreamReader.read()`. */
-  what: string;
-  /** Gives what is waited for, `null` if it is not there yet, or throws. */
-  take(): T | null;
-  /** Takes places from which the wait is woken, or throws. */
-  stand(wait: Wait<T>): void;
-  /** Leaves those places; called also where the wait stands no longer. */
-  leave(wait: Wait<T>): void;
-  /** Puts back what `take()` has gathered for a wait that will not end well. */
-  giveBack?(): void;
-}
-
-class AttemptWait<T> extends Wait<T> {
-  readonly #attempt: Attempt<T>;
-
-  constructor(attempt: Attempt<T>) {
+/** A wait that gives what `_take()` gives, as soon as it gives something. */
+export abstract class AttemptWait<T> extends Wait<T> {
+  constructor() {
     const { _loop: loop, _task: task } = runningFrame();
     super(loop, task);
-    this.#attempt = attempt;
   }
 
-  override _what(): string {
-    return this.#attempt.what;
-  }
+  /** Gives what is waited for, `null` if it is not there yet, or throws. */
+  abstract _take(): T | null;
 
-  override _leave(): void {
-    this.#attempt.leave(this);
+  /** Takes the places from which it is woken, or throws. */
+  abstract _stand(): void;
+
+  /** Leaves those places; called also where it stands no longer. */
+  abstract override _leave(): void;
+
+  /** Puts back what was gathered for a wait that does not end well. */
+  _giveBack(): void {}
+
+  /** Tries at once, and waits only if that gives nothing. */
+  _start(): Promise<T> {
+    try {
+      const value = this._take();
+      if (value !== null) {
+        this._resolve(value);
+        return this._promise;
+      }
+      this._stand();
+    } catch (error) {
+      this._giveBack();
+      this._reject(error);
+      return this._promise;
+    }
+    return this._begin();
   }
 
   override _resume(): void {
     let value: T | null;
     try {
-      value = this.#attempt.take();
-      if (value === null) this.#attempt.stand(this);
+      value = this._take();
+      if (value === null) this._stand();
     } catch (error) {
       this._cancelled(error);
       return;
     }
     if (value === null) this._park();
     else {
-      this.#attempt.leave(this);
+      this._leave();
       this._resolve(value);
     }
   }
 
   override _cancelled(error: unknown): void {
-    this.#attempt.leave(this);
-    this.#attempt.giveBack?.();
+    this._leave();
+    this._giveBack();
     this._reject(error);
-  }
-}
-
-/** Tries at once, and waits only if that gives nothing. */
-export function attempt<T>(attempt: Attempt<T>): Promise<T> {
-  let value: T | null;
-  try {
-    value = attempt.take();
-    if (value !== null) return Promise.resolve(value);
-    const wait = new AttemptWait(attempt);
-    attempt.stand(wait);
-    return wait._begin();
-  } catch (error) {
-    attempt.giveBack?.();
-    return Promise.reject(error);
   }
 }
 

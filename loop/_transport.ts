@@ -5,19 +5,18 @@
  */
 import { WAIT_ON, waitIn } from "./_attempt.ts";
 import { type Belonging, Belongings } from "./_belongings.ts";
-import { ByteBuffer } from "./_byte_buffer.ts";
 import { runInFrame } from "./current.ts";
 import { RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Handle } from "./handle.ts";
-import { Ring } from "./_ring.ts";
+import { Outbox } from "./_outbox.ts";
 import type { Pausable, StreamReader } from "./stream_reader.ts";
 import { WaitQueue } from "./_waiters.ts";
 
 /** What a transport needs of a socket or pipe. */
 export interface Channel {
-  /** The next bytes, valid until the next call; `null` at the end. */
-  read(): Promise<Uint8Array | null>;
+  /** Reads what comes next, and tells how much; `null` at the end. */
+  read(into: Uint8Array): Promise<number | null>;
   /** Writes some of the bytes, and tells how many. */
   write(data: Uint8Array): Promise<number>;
   /** Tells the other side that no more bytes come. */
@@ -37,8 +36,9 @@ type TransportState = "open" | "closing" | "closed";
 // CPython's: writers stop above HIGH bytes and go on at LOW.
 const HIGH = 65_536;
 const LOW = HIGH / 4;
-/** Writes that pile up go out together, so many bytes at a time. */
-const BLOCK = 65_536;
+/** The size of a slab at first, and at most. */
+const LEAST = 4096;
+const MOST = 65_536;
 
 export class Transport implements Pausable, Belonging {
   readonly _patience = 5;
@@ -55,9 +55,7 @@ export class Transport implements Pausable, Belonging {
   #output: "idle" | "sending" = "idle";
   #eof: "no" | "wanted" | "sent" = "no";
   #writers: "free" | "stopped" = "free";
-  /** Whole blocks, ahead of `#pending`. */
-  #blocks = new Ring<Uint8Array>();
-  readonly #pending = new ByteBuffer();
+  readonly #outbox = new Outbox();
   /** Bytes that were written and have not gone out. */
   #unsent = 0;
 
@@ -104,16 +102,8 @@ export class Transport implements Pausable, Belonging {
     this.#unsent += data.length;
     if (this.#unsent > HIGH) this.#writers = "stopped";
     this.#belongings.touch();
-    if (this.#output === "idle") {
-      this.#blocks.push(data.slice());
-      void runInFrame(this.#loop._frame, () => this.#send());
-    } else if (data.length >= BLOCK) {
-      this.#seal();
-      this.#blocks.push(data.slice());
-    } else {
-      this.#pending.push(data);
-      if (this.#pending.size >= BLOCK) this.#seal();
-    }
+    this.#outbox.push(data);
+    if (this.#output === "idle") void this.#send();
   }
 
   writeEof(): void {
@@ -123,9 +113,7 @@ export class Transport implements Pausable, Belonging {
     if (this.#state !== "open" || this.#eof !== "no") return;
     this.#eof = "wanted";
     if (this.#channel.ending === "whole") this.close();
-    else if (this.#output === "idle") {
-      void runInFrame(this.#loop._frame, () => this.#send());
-    }
+    else if (this.#output === "idle") void this.#send();
   }
 
   drain(): Promise<void> {
@@ -192,17 +180,26 @@ export class Transport implements Pausable, Belonging {
 
   async #receive(): Promise<void> {
     const reader = this.#reader as StreamReader;
+    // Each byte of a slab is written once: the reader hands views of it out.
+    let slab = new Uint8Array(LEAST);
+    let filled = 0;
     try {
       while (this.#input === "flowing") {
-        const data = await this.#channel.read();
+        const count = await this.#channel.read(slab.subarray(filled));
         // As in CPython: who closes a stream has read enough.
         if (this.#state !== "open") return;
         this.#belongings.touch();
-        if (data === null) {
+        if (count === null) {
           this.#input = "ended";
           reader.feedEof();
           if (this.#channel.closesAtEof) this.close();
-        } else reader.feedData(data);
+          return;
+        }
+        reader._feed(slab.subarray(filled, filled += count));
+        if (slab.length - filled < slab.length / 8) {
+          slab = new Uint8Array(Math.min(slab.length * 2, MOST));
+          filled = 0;
+        }
       }
     } catch (error) {
       if (this.#state === "open") this.#closed(error);
@@ -212,15 +209,17 @@ export class Transport implements Pausable, Belonging {
   async #send(): Promise<void> {
     this.#output = "sending";
     try {
-      let block = this.#nextBlock();
+      let block = this.#outbox.next();
       while (block !== null) {
         const count = await this.#channel.write(block);
         this.#belongings.touch();
         if (this.#unsent === 0) break; // aborted
+        if (count < block.length) block = block.subarray(count);
+        else {
+          this.#outbox.recycle(block);
+          block = this.#outbox.next();
+        }
         this.#sent(count);
-        block = count < block.length
-          ? block.subarray(count)
-          : this.#nextBlock();
       }
       if (this.#eof === "wanted" && this.#channel.ending === "half") {
         this.#eof = "sent";
@@ -234,16 +233,6 @@ export class Transport implements Pausable, Belonging {
     if (this.#state === "closing") this.#closed(null);
   }
 
-  #nextBlock(): Uint8Array | null {
-    if (this.#blocks.size === 0) this.#seal();
-    return this.#blocks.size > 0 ? this.#blocks.shift() : null;
-  }
-
-  #seal(): void {
-    const { size } = this.#pending;
-    if (size > 0) this.#blocks.push(this.#pending.take(size));
-  }
-
   #sent(count: number): void {
     this.#unsent -= count;
     if (this.#writers === "free" || this.#unsent > LOW) return;
@@ -253,8 +242,7 @@ export class Transport implements Pausable, Belonging {
 
   #dropUnsent(): void {
     this.#unsent = 0;
-    this.#blocks = new Ring();
-    this.#pending.clear();
+    this.#outbox.clear();
   }
 
   #closeSoon(): void {

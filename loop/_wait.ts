@@ -52,6 +52,11 @@ export abstract class Wait<T> implements Runnable {
     this.#reject = latestReject;
   }
 
+  /** Whether it is the host that ends it: a task with no other wait is away. */
+  get _isOutside(): boolean {
+    return false;
+  }
+
   /** What the task waits for, as reports print it: `Lock.acquire()`. */
   abstract _what(): string;
 

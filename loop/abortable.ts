@@ -20,13 +20,17 @@ class AbortableWait<T> extends Wait<T> {
     super(loop, task);
   }
 
+  // Only the host can end it, unless the operation itself waits on the loop.
+  override get _isOutside(): boolean {
+    return true;
+  }
+
   override _what(): string {
     return "abortable()";
   }
 
   start(operation: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
     const promise = this._begin();
-    this._loop._outside(1);
     let running: PromiseLike<T>;
     try {
       running = operation(this.#controller.signal);
@@ -68,7 +72,6 @@ class AbortableWait<T> extends Wait<T> {
 
   #settled(outcome: Outcome<T>): void {
     this.#outcome = outcome;
-    this._loop._outside(-1);
     this._wake();
   }
 

@@ -3,14 +3,13 @@
  *
  * @module
  */
-import { type Attempt, attempt } from "./_attempt.ts";
-import { ByteBuffer, concat } from "./_byte_buffer.ts";
+import { AttemptWait } from "./_attempt.ts";
+import { ByteBuffer, concat, copy } from "./_byte_buffer.ts";
 import {
   IncompleteReadError,
   LimitOverrunError,
   RuntimeError,
 } from "./errors.ts";
-import type { Wait } from "./_wait.ts";
 
 /** How a stream is made. */
 export interface StreamOptions {
@@ -32,11 +31,55 @@ export interface Pausable {
 const DEFAULT_LIMIT = 65_536;
 const NEWLINE = Uint8Array.of(10);
 
+class ReadWait extends AttemptWait<Uint8Array> {
+  readonly #reader: StreamReader;
+  readonly #method: string;
+  readonly #take: () => Uint8Array | null;
+  readonly #undo: (() => void) | undefined;
+
+  constructor(
+    reader: StreamReader,
+    method: string,
+    take: () => Uint8Array | null,
+    undo: (() => void) | undefined,
+  ) {
+    super();
+    this.#reader = reader;
+    this.#method = method;
+    this.#take = take;
+    this.#undo = undo;
+  }
+
+  override _what(): string {
+    return `StreamReader.${this.#method}()`;
+  }
+
+  override _take(): Uint8Array | null {
+    const data = this.#take();
+    const broken = this.#reader.exception();
+    if (data === null && broken !== null) throw broken;
+    return data;
+  }
+
+  override _stand(): void {
+    this.#reader._stand(this, this.#method);
+  }
+
+  override _leave(): void {
+    this.#reader._leave(this);
+  }
+
+  override _giveBack(): void {
+    this.#undo?.();
+  }
+}
+
 /**
  * Bytes as they come. One task reads at a time. A cancelled read takes nothing
  * out of the buffer.
  *
- * Every result has memory of its own.
+ * What a read gives is nobody else's, but it may be a view of a larger buffer:
+ * `slice()` what is kept for long, or is transferred to a Worker.
  *
  * @example
  * ```ts
@@ -64,6 +107,8 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   #flow: "flowing" | "paused" = "flowing";
 
   /**
+   * Makes a reader that gets its bytes from `feedData()`.
+   *
    * @param options The limit.
    * @throws {RangeError} If the limit is not above 0.
    */
@@ -85,16 +130,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     if (this.#input === "ended") {
       throw new RuntimeError("feedData() called after feedEof()");
     }
-    if (data.length === 0) return;
-    this.#buffer.push(data);
-    this.#wake();
-    if (
-      this.#source !== null && this.#flow === "flowing" &&
-      this.#buffer.size > 2 * this.#limit
-    ) {
-      this.#flow = "paused";
-      this.#source._pauseReading();
-    }
+    if (data.length > 0) this._feed(copy(data));
   }
 
   /** Says that no more bytes come. */
@@ -256,6 +292,19 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     this.#source = source;
   }
 
+  /** @ignore Adds bytes that nobody writes to any more */
+  _feed(data: Uint8Array): void {
+    this.#buffer.push(data);
+    this.#wake();
+    if (
+      this.#source !== null && this.#flow === "flowing" &&
+      this.#buffer.size > 2 * this.#limit
+    ) {
+      this.#flow = "paused";
+      this.#source._pauseReading();
+    }
+  }
+
   /** @ignore Gathers all bytes until the end of the stream */
   _collector(): { take: () => Uint8Array | null; giveBack: () => void } {
     let blocks: Uint8Array[] = [];
@@ -296,18 +345,14 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     giveBack?: () => void,
   ): Promise<Uint8Array> {
     if (this.#exception !== null) return Promise.reject(this.#exception);
-    const reading: Attempt<Uint8Array> = {
-      what: `StreamReader.${method}()`,
-      take: () => {
-        const data = take();
-        if (data === null && this.#exception !== null) throw this.#exception;
-        return data;
-      },
-      stand: (wait: Wait<Uint8Array>) => this._stand(wait, method),
-      leave: (wait: Wait<Uint8Array>) => this._leave(wait),
-    };
-    if (giveBack !== undefined) reading.giveBack = giveBack;
-    return attempt(reading);
+    let data: Uint8Array | null;
+    try {
+      data = take();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    if (data !== null) return Promise.resolve(data);
+    return new ReadWait(this, method, take, giveBack)._start();
   }
 
   /** A search that goes on where it stopped: no byte is looked at twice for nothing. */

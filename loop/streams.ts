@@ -325,15 +325,10 @@ function tcp(conn: Deno.TcpConn): Socket {
   return new Socket(conn);
 }
 
-// What a read may bring at first, and at most: it grows where it is filled.
-const LEAST = 4096;
-const MOST = 65_536;
-
 class Socket implements Channel {
   readonly closesAtEof: boolean;
   readonly ending: "half" | "none";
   readonly #conn: Deno.Conn;
-  #buffer = new Uint8Array(LEAST);
 
   constructor(conn: Deno.Conn) {
     this.#conn = conn;
@@ -349,14 +344,8 @@ class Socket implements Channel {
     return netAddress(this.#conn.localAddr);
   }
 
-  async read(): Promise<Uint8Array | null> {
-    const buffer = this.#buffer;
-    const count = await this.#conn.read(buffer);
-    if (count === null) return null;
-    if (count === buffer.length && count < MOST) {
-      this.#buffer = new Uint8Array(count * 4);
-    }
-    return buffer.subarray(0, count);
+  read(into: Uint8Array): Promise<number | null> {
+    return this.#conn.read(into);
   }
 
   write(data: Uint8Array): Promise<number> {

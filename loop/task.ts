@@ -289,8 +289,10 @@ export class Task<T> extends Future<T> {
 
   /** @ignore Whether it stands at a wait of the loop; if not, it runs or awaits a foreign promise */
   _isParked(): boolean {
-    const waits = this.#waits;
-    return waits !== null && (!(waits instanceof Set) || waits.size > 0);
+    for (const wait of this._waits()) {
+      if (!wait._isOutside) return true;
+    }
+    return false;
   }
 
   /** @ignore */
