@@ -1,9 +1,23 @@
 /**
  * `deno task record [NAME...]`: runs the examples (or the named ones) and stores
- * what they printed in examples/recorded/, where tests and site read it.
+ * what they printed in examples/recorded/, where tests and site read it. The
+ * notebook (`deno task record notebook`) keeps its outputs in itself.
  */
 import { loadExamples } from "../../docs/lib/examples.ts";
+import { findJupyter, runNotebook } from "./_notebook.ts";
 import { inParallel, lineDiff, ROOT, runExample } from "./_example_run.ts";
+
+if (Deno.args.length === 0 || Deno.args.includes("notebook")) {
+  const python = await findJupyter();
+  if (python === null) {
+    console.log("notebook not run: no Python here has jupyter_client");
+  } else {
+    const { ok, output } = await runNotebook(python, { record: true });
+    console.log(`notebook\n${output.trim()}\n`);
+    if (!ok) Deno.exit(1);
+  }
+  if (Deno.args.length === 1) Deno.exit(0);
+}
 
 const all = await loadExamples();
 const chosen = all.filter(({ id, file }) =>
