@@ -4,7 +4,7 @@ import { bundle } from "./lib/bundle.ts";
 import { fileOf } from "./lib/examples.ts";
 import type { Data } from "./lib/renderer.ts";
 
-const SCRIPTS = ["site"];
+const SCRIPTS = ["site", "search", "cards"];
 
 /** Yields the files. */
 export default async function* (): AsyncGenerator<Data> {

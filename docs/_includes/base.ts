@@ -12,6 +12,11 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; " +
 const NAVIGATION: readonly [Word, string][] = [
   ["lesson", "lesson/"],
   ["scenarios", "scenarios/"],
+  ["cards", "cards/"],
+  ["table", "python/"],
+  ["api", "api/"],
+  ["conformance", "conformance/"],
+  ["performance", "performance/"],
 ];
 
 const VIEW_NAMES = { zh: "中文", en: "English", both: "双语" };
@@ -91,7 +96,9 @@ function header(context: Context, page: SitePage): Html {
       "views",
       view,
     )
-  }">${
+  }"><a href="${context.link("search/")}" ${current(page.nav === "search")}>${
+    word("search", view)
+  }</a>${
     VIEWS.map((one) =>
       markup`<a data-switch href="${
         relative(

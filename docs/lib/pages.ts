@@ -8,29 +8,54 @@ import {
   scenarioPages,
   sectionPages,
 } from "./lesson_pages.ts";
+import { apiPages } from "./api_page.ts";
+import { ankiFile, cardsPage } from "./cards_page.ts";
+import { conformancePage } from "./conformance_page.ts";
+import { performancePage } from "./performance_page.ts";
+import { rosettaPage } from "./rosetta_page.ts";
+import { searchPage } from "./search_page.ts";
 import type { SitePage } from "./site.ts";
+import { LANGUAGES } from "./text.ts";
 
 /** The pages, in groups that one leafs through. */
 export interface Pages {
   home: SitePage;
   lesson: SitePage[];
   scenarios: SitePage[];
+  api: SitePage[];
   reference: SitePage[];
+  /** Files beside the pages, by address. */
+  files: ReadonlyMap<string, string>;
 }
 
 async function load(): Promise<Pages> {
   const material: Material = await loadMaterial();
   const scenarios = scenarioPages(material);
-  const reference: SitePage[] = [];
+  const api = await apiPages();
+  const performance = await performancePage();
+  const reference = [
+    cardsPage(material),
+    rosettaPage(),
+    conformancePage(),
+    ...performance ? [performance] : [],
+    searchPage(),
+  ];
   return {
-    home: homePage(reference.map(({ path, title, summary }) => ({
+    home: homePage([api[0], ...reference].map(({ path, title, summary }) => ({
       path,
       title,
       text: summary,
     }))),
     lesson: [lessonIndex(), ...sectionPages(material)],
     scenarios: [scenarioList(scenarios), ...scenarios],
+    api,
     reference,
+    files: new Map(
+      LANGUAGES.map((language) => [
+        `/anki-${language}.txt`,
+        ankiFile(material, language),
+      ]),
+    ),
   };
 }
 
@@ -43,5 +68,11 @@ export function allPages(): Promise<Pages> {
 
 /** All of them in one list. */
 export function listOf(all: Pages): SitePage[] {
-  return [all.home, ...all.lesson, ...all.scenarios, ...all.reference];
+  return [
+    all.home,
+    ...all.lesson,
+    ...all.scenarios,
+    ...all.api,
+    ...all.reference,
+  ];
 }

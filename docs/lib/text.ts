@@ -36,3 +36,11 @@ export function languagesOf(view: View): readonly Language[] {
 export function same(text: string): Text {
   return { zh: text, en: text };
 }
+
+/** A text made of another, in each language its own way. */
+export function wrapText(
+  text: Text,
+  how: Readonly<Record<Language, (text: string) => string>>,
+): Text {
+  return { zh: how.zh(text.zh), en: how.en(text.en) };
+}
