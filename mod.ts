@@ -70,6 +70,15 @@ export {
 export { type StreamOptions, StreamReader } from "./loop/stream_reader.ts";
 export { StreamWriter } from "./loop/stream_writer.ts";
 export { type ClientConnected, Server } from "./loop/server.ts";
+export {
+  createSubprocessExec,
+  createSubprocessShell,
+  DEVNULL,
+  PIPE,
+  STDOUT,
+  type SubprocessOptions,
+} from "./loop/subprocess.ts";
+export { type Output, Process } from "./loop/process.ts";
 
 // The engine
 export {

@@ -37,8 +37,7 @@ export abstract class AttemptWait<T> extends Wait<T> {
       }
       this._stand();
     } catch (error) {
-      this._giveBack();
-      this._reject(error);
+      this._cancelled(error);
       return this._promise;
     }
     return this._begin();

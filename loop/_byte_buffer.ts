@@ -1,4 +1,4 @@
-const EMPTY = new Uint8Array(0);
+const EMPTY: Uint8Array = new Uint8Array(0);
 const LEAST = 1024;
 
 /**
@@ -66,7 +66,7 @@ export class ByteBuffer {
   putBack(data: Uint8Array): void {
     const rest = this.take(this.size);
     this.push(data);
-    this.push(rest);
+    if (rest.length > 0) this.push(rest);
     this.position -= data.length + rest.length;
   }
 
