@@ -277,6 +277,17 @@ export class Future<T> implements Promise<T> {
     this._settle("cancelled");
   }
 
+  /** @ignore Whether it has a result */
+  _hasResult(): boolean {
+    return this.#state === "finished";
+  }
+
+  /** @ignore Why a done future has no result; an exception counts as seen then */
+  _reason(): unknown {
+    this._markRetrieved();
+    return this.#exception;
+  }
+
   /** @ignore Whether it has an exception, which counts as seen then */
   _hasFailed(): boolean {
     if (this.#state !== "failed") return false;

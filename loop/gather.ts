@@ -72,30 +72,21 @@ class Gathering extends Future<unknown[]> {
       child._markRetrieved();
       return;
     }
-    if (!this.#returnExceptions) {
-      const failure = failureOf(child);
-      if (failure !== null) return this._fail(failure.error);
+    if (!this.#returnExceptions && !child._hasResult()) {
+      return this._fail(child._reason());
     }
     if (this.#left > 0) return;
     if (this.#cancelRequested) {
-      const failure = failureOf(child)?.error;
+      const reason = child._hasResult() ? null : child._reason();
       return this._fail(
-        failure instanceof CancelledError ? failure : new CancelledError(),
+        reason instanceof CancelledError ? reason : new CancelledError(),
       );
     }
-    this.setResult(this.#children.map((each) => {
-      const failure = failureOf(each);
-      return failure === null ? each.result() : failure.error;
-    }));
-  }
-}
-
-function failureOf(child: Future<unknown>): { error: unknown } | null {
-  try {
-    child.result();
-    return null;
-  } catch (error) {
-    return { error };
+    this.setResult(
+      this.#children.map((each) =>
+        each._hasResult() ? each.result() : each._reason()
+      ),
+    );
   }
 }
 

@@ -121,12 +121,12 @@ export class Task<T> extends Future<T> {
     const loop = this._loop;
     loop._tasks.add(this._task);
     if (options.eagerStart && currentFrame()?._loop === loop) {
-      runInFrame(this, drive, this);
+      this.#begin();
     } else {
       // A reaction keeps the creator's async context; the task's own is entered
       // once, at the first step.
       const start = new Promise<void>((resolve) => this.#start = resolve);
-      start.then(() => runInFrame(this, drive, this));
+      start.then(() => this.#begin());
       loop._push(this);
     }
     loop._observer?.created(this._task);
@@ -275,6 +275,20 @@ export class Task<T> extends Future<T> {
     return true;
   }
 
+  #begin(): void {
+    let running: PromiseLike<T>;
+    try {
+      running = runInFrame(this, this.#coro);
+    } catch (error) {
+      this._throw(error);
+      return;
+    }
+    Promise.resolve(running).then(
+      (result) => this._finish(result),
+      (error) => this._throw(error),
+    );
+  }
+
   /** @ignore Whether its first step is still to come */
   _isNew(): boolean {
     return this.#start !== null;
@@ -346,17 +360,6 @@ export class Task<T> extends Future<T> {
     this._loop._tasks.delete(this._task);
     this._loop._observer?.ended(this._task);
   }
-}
-
-async function drive<T>(task: Task<T>): Promise<void> {
-  let result: T;
-  try {
-    result = await task.getCoro()();
-  } catch (error) {
-    task._throw(error);
-    return;
-  }
-  task._finish(result);
 }
 
 /** Refuses what is not a coroutine function, saying what to write instead. */
