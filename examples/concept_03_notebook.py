@@ -7,7 +7,7 @@ notebook = asyncio.Runner()
 
 
 async def start():
-    download = asyncio.create_task(asyncio.sleep(0.03, "downloaded"))
+    download = asyncio.create_task(asyncio.sleep(0.3, "downloaded"))
     await asyncio.sleep(0.01)
     return {"download": download}
 

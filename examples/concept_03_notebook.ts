@@ -27,7 +27,7 @@ console.log("cell 2:", await run(() => sleep(10, "another loop")));
 const notebook = new Runner();
 
 const task = await notebook.run(async () => {
-  const download = createTask(() => sleep(30, "downloaded"));
+  const download = createTask(() => sleep(300, "downloaded"));
   await sleep(10);
   return { download };
 });

@@ -14,7 +14,7 @@
 //: en: another loop to finish waits for itself. So `run()` refuses.
 import { run, sleep } from "@asyncio/asyncio";
 
-//: zh: 设计原则：**库只写 `async` 函数，入口才写 `run()`。** 这样同一个函数，在
+//: zh: 设计原则：**库只写 `async` 函数，入口才写 `run()`**。这样同一个函数，在
 //: zh: 程序里、测试里、笔记本里、服务里都能用。
 //: en: The design rule: **libraries write `async` functions, only the entry
 //: en: writes `run()`.** Then one function serves in a program, a test, a

@@ -1,7 +1,7 @@
 // @run --allow-read --allow-run
 // Every example runs with exactly the permissions it states and prints what is
 // recorded; its Python twin prints the same.
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import {
   type Example,
   ExampleError,
@@ -62,6 +62,45 @@ Deno.test({
         `exit code ${recorded.code}, Python's ${seen.code}\n${seen.stderr}`;
     });
   },
+});
+
+Deno.test("Chinese prose is set as Chinese is", () => {
+  const slips = [
+    /\p{Script=Han}[\w`(]|[\w`)]\p{Script=Han}/u, // no space at a change of script
+    /\p{Script=Han} ?[,.:;?!](?:\s|$|\p{Script=Han})/u, // half-width punctuation
+    /[，。：；！？、（）]\s/u, // a space after a full-width one
+  ];
+  const found: string[] = [];
+  for (const { file, title, blocks } of examples) {
+    for (const text of [title.zh, ...blocks.map(({ prose }) => prose.zh)]) {
+      const bare = text.replaceAll("**", "").replaceAll("\n", "");
+      for (const slip of slips) {
+        const at = bare.search(slip);
+        if (at >= 0) found.push(`${file}: ${bare.slice(at, at + 12)}`);
+      }
+      // Markdown does not see the end of bold type in `**粗。**字`.
+      const parts = text.split("**");
+      parts.forEach((part, i) => {
+        const closes = i % 2 === 1 && /[，。：；！？]$/.test(part);
+        if (closes && /^[^\s，。：；！？]/.test(parts[i + 1])) {
+          found.push(`${file}: **${part}**`);
+        }
+      });
+    }
+  }
+  assertEquals(found, []);
+});
+
+Deno.test("`loadExamples()` names every file that the list has and the folder not", async () => {
+  const empty = new URL("standins/", import.meta.url);
+  const error = await assertRejects(() => loadExamples(empty), ExampleError);
+  assertEquals(
+    [error.problems.length, error.problems[0]],
+    [
+      examples.length,
+      "examples/principle_01_definition.ts:1: listed, but there is no such file",
+    ],
+  );
 });
 
 const HEAD = `/**
