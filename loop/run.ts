@@ -9,7 +9,15 @@ import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
 import { type EventLoop, newEventLoop } from "./event_loop.ts";
 import { Future } from "./future.ts";
 import { gatherAll } from "./gather.ts";
-import { exit, onNothingLeft, onSignal, onUncaught, report } from "./_host.ts";
+import {
+  exit,
+  onNothingLeft,
+  onSignal,
+  onUncaught,
+  report,
+  startTimer,
+  stopTimer,
+} from "./_host.ts";
 import { deadlockError, describeTasks, isStalled, waitsOf } from "./inspect.ts";
 import { type Coroutine, expectCoroutine, type Task } from "./task.ts";
 
@@ -29,7 +37,8 @@ export interface RunOptions {
   loopFactory?: () => EventLoop;
   /**
    * Milliseconds leftover tasks get to answer their cancellation, before they are
-   * reported by name and abandoned.
+   * reported by name and abandoned. After Ctrl-C it is also main's: who does not
+   * answer is named, and the program ends.
    *
    * @default {no limit}
    */
@@ -291,6 +300,8 @@ async function cancelLeftovers(
   }
 }
 
+let isFirstRun = true;
+
 /** Ctrl-C, SIGTERM, deadlocks: what can reach a run from outside of it. */
 class Interrupts {
   /** The first signal that came. */
@@ -298,6 +309,8 @@ class Interrupts {
   readonly #loop: EventLoop;
   readonly #options: RunOptions;
   #main: Task<unknown> | null = null;
+  /** Runs while main answers a signal: the grace period. */
+  #patience: number | null = null;
   #undo: (() => void)[] = [];
 
   constructor(loop: EventLoop, options: RunOptions) {
@@ -305,17 +318,20 @@ class Interrupts {
     this.#options = options;
   }
 
-  /** A run begins. A signal can be noticed only when the host gets a turn: that is early enough. */
+  // Listening costs more than a short run. The program's first run listens at once;
+  // the others when the host gets a turn: they notice no signal earlier.
   begin(main: Task<unknown>): void {
     this.#main = main;
     this.first = null;
-    if (this.#undo.length === 0) {
-      this.#loop._onFirstPause = () => this.#listen();
-    }
+    if (this.#undo.length > 0) return;
+    if (isFirstRun) this.#listen();
+    else this.#loop._onFirstPause = () => this.#listen();
+    isFirstRun = false;
   }
 
   mainEnded(): void {
     this.#main = null;
+    this.#stopPatience();
   }
 
   end(): void {
@@ -362,9 +378,20 @@ class Interrupts {
     }
     this.first = signal;
     const waits = waitsOf(main);
-    const what = waits === null ? "" : `: ${main.getName()} waits for ${waits}`;
-    report(`asyncio: ${signal}, ending${what}`);
+    report(
+      `asyncio: ${signal}, ending: ${main.getName()} waits for ${
+        waits ?? "a promise that is not the loop's"
+      }`,
+    );
     main.cancel();
+    const { gracePeriod } = this.#options;
+    if (gracePeriod === undefined) return;
+    this.#patience = startTimer(() => this.endNow(), gracePeriod);
+  }
+
+  #stopPatience(): void {
+    if (this.#patience !== null) stopTimer(this.#patience);
+    this.#patience = null;
   }
 
   #checkDeadlock(): void {

@@ -346,7 +346,10 @@ export class Task<T> extends Future<T> {
     if (error instanceof CancelledError) this._setCancelled(error);
     else {
       this._fail(error);
-      if (error instanceof KeyboardInterrupt) this._loop._interrupt(error);
+      if (error instanceof KeyboardInterrupt) {
+        this._markRetrieved();
+        this._loop._interrupt(error);
+      }
     }
   }
 
