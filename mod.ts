@@ -103,12 +103,11 @@ export {
   type Coroutine,
   createTask,
   eagerTaskFactory,
-  ensureFuture,
   Task,
   type TaskOptions,
-  wrapFuture,
 } from "./loop/task.ts";
 export { Future, isFuture } from "./loop/future.ts";
+export { ensureFuture, wrapFuture } from "./loop/ensure_future.ts";
 export {
   type Context,
   type ContextToken,

@@ -6,7 +6,7 @@
 import { currentContext } from "./context.ts";
 import { currentFrame, type Frame } from "./current.ts";
 import { RuntimeError } from "./errors.ts";
-import { Future, HostFuture, type Unretrieved } from "./future.ts";
+import { Future, HostFuture } from "./future.ts";
 import { Handle, type Runnable, TimerHandle } from "./handle.ts";
 import { debugFromEnvironment, now, onSignal } from "./_host.ts";
 import { callSite, printReport } from "./_report.ts";
@@ -18,6 +18,7 @@ import {
   Task,
   type TaskOptions,
 } from "./task.ts";
+import type { Unretrieved } from "./_unretrieved.ts";
 import { Wait } from "./_wait.ts";
 
 /** What an exception handler is told. */
@@ -56,7 +57,7 @@ export interface Executor extends Partial<AsyncDisposable> {
    *
    * @param fn The function.
    * @param args Its arguments.
-   * @returns What it gives.
+   * @returns What it gives. Where that has a method `cancel(message)`, cancelling the future of `runInExecutor()` calls it: `true` says that the call will end of its own, as a task's, and is waited for.
    */
   submit<A extends unknown[], T>(
     fn: (...args: A) => T,
@@ -79,11 +80,26 @@ export interface Observer {
   stepEnded(entry: Runnable): void;
 }
 
-let makeExecutor: (() => Executor) | null = null;
+let makeExecutor: ((loop: EventLoop) => Executor) | null = null;
 
 /** Tells the loop how to make its default executor; the executor stands above it. */
-export function setExecutorMaker(maker: () => Executor): void {
+export function setExecutorMaker(maker: (loop: EventLoop) => Executor): void {
   makeExecutor = maker;
+}
+
+/** Follows what an executor gave. Cancelling it reaches the call, if that can be cancelled. */
+class ExecutorFuture<T> extends HostFuture<T> {
+  readonly #call: PromiseLike<T> & { cancel?(message?: string): unknown };
+
+  constructor(loop: EventLoop, call: PromiseLike<T>) {
+    super(loop, call);
+    this.#call = call;
+  }
+
+  override cancel(message?: string): boolean {
+    if (this.done()) return false;
+    return this.#call.cancel?.(message) === true || super.cancel(message);
+  }
 }
 
 /**
@@ -129,6 +145,8 @@ export class EventLoop extends Scheduler {
   #exceptionHandler: ExceptionHandler | null = null;
   #taskFactory: TaskFactory | null = null;
   #executor: Executor | null = null;
+  /** The one that the loop made itself, and ends itself */
+  #ownExecutor: Executor | null = null;
   #executorIsShut = false;
   #signals: Map<string, { handle: Handle; undo: () => void }> = new Map();
   #interruption: { error: unknown } | null = null;
@@ -352,15 +370,16 @@ export class EventLoop extends Scheduler {
   }
 
   /**
-   * Runs a function in an executor.
+   * Runs a function in an executor. Unlike `toThread()` it takes no context along.
    *
    * @typeParam A The arguments.
    * @typeParam T What it gives.
    * @param executor The executor; `null` for the default one, a pool of Workers.
    * @param fn The function; for the default executor one by `moduleFunction()`.
    * @param args Its arguments.
-   * @returns A future of what it gives.
-   * @throws {RuntimeError} "Event loop is closed", or when the default executor was shut down.
+   * @returns A future of what it gives. Cancelling it drops the result, and stops the call if the executor can.
+   * @throws {RuntimeError} "Event loop is closed", or when the executor was shut down.
+   * @throws {TypeError} If the executor cannot run the function.
    */
   runInExecutor<A extends unknown[], T>(
     executor: Executor | null,
@@ -369,7 +388,8 @@ export class EventLoop extends Scheduler {
   ): Future<Awaited<T>> {
     this._checkClosed();
     const chosen = executor ?? this.#defaultExecutor();
-    return new HostFuture(this, chosen.submit(fn, args));
+    const call = chosen.submit(fn, args);
+    return call instanceof Future ? call : new ExecutorFuture(this, call);
   }
 
   /**
@@ -382,6 +402,10 @@ export class EventLoop extends Scheduler {
       throw new TypeError(
         "an executor with submit() and shutdown() was expected",
       );
+    }
+    if (this.#ownExecutor !== null && this.#ownExecutor !== executor) {
+      this.#ownExecutor.shutdown().then(undefined, () => {});
+      this.#ownExecutor = null;
     }
     this.#executor = executor;
   }
@@ -418,7 +442,7 @@ export class EventLoop extends Scheduler {
     this.#executorIsShut = true;
     const executor = this.#executor;
     if (executor === null) return;
-    const end = new HostFuture(this, executor.shutdown());
+    const end = new ExecutorFuture(this, executor.shutdown());
     const timer = timeout === null ? null : this.callLater(timeout, () => {
       if (end.done()) return;
       end.cancel();
@@ -695,7 +719,8 @@ export class EventLoop extends Scheduler {
       if (makeExecutor === null) {
         throw new RuntimeError("Cannot find a default executor");
       }
-      this.#executor = makeExecutor();
+      this.#ownExecutor = makeExecutor(this);
+      this.#executor = this.#ownExecutor;
     }
     return this.#executor;
   }

@@ -15,6 +15,7 @@ import {
   RuntimeError,
 } from "./errors.ts";
 import { Handle, type Runnable } from "./handle.ts";
+import { Unretrieved } from "./_unretrieved.ts";
 import { Wait } from "./_wait.ts";
 
 type FutureState = "pending" | "cancelled" | "failed" | "finished";
@@ -440,43 +441,6 @@ export class HostFuture<T> extends Future<T> {
     this._follow(promise);
   }
 }
-
-/**
- * An exception that nobody has seen. It is reported when its future is
- * collected, or when the loop closes, and never silently dropped.
- */
-export class Unretrieved {
-  readonly #loop: EventLoop;
-  readonly #future: WeakRef<AnyFuture>;
-  readonly #kind: string;
-
-  constructor(future: AnyFuture, readonly exception: unknown) {
-    this.#loop = future._loop;
-    this.#future = new WeakRef(future);
-    this.#kind = future[Symbol.toStringTag];
-    this.#loop._unretrieved.add(this);
-    collected.register(future, this, this);
-  }
-
-  drop(): void {
-    this.#loop._unretrieved.delete(this);
-    collected.unregister(this);
-  }
-
-  report(): void {
-    this.drop();
-    const future = this.#future.deref();
-    this.#loop.callExceptionHandler({
-      message: `${this.#kind} exception was never retrieved`,
-      exception: this.exception,
-      ...(future === undefined ? {} : { future }),
-    });
-  }
-}
-
-const collected = new FinalizationRegistry<Unretrieved>((unretrieved) =>
-  unretrieved.report()
-);
 
 function isErrorClass(value: unknown): value is new () => Error {
   return typeof value === "function" &&

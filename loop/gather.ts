@@ -8,7 +8,8 @@ import { CancelledError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Future } from "./future.ts";
 import type { Runnable } from "./handle.ts";
-import { type Awaitable, ensureFuture } from "./task.ts";
+import { ensureFuture } from "./ensure_future.ts";
+import type { Awaitable } from "./task.ts";
 
 /**
  * What an awaitable gives.

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Awaitable, ensureFuture } from "./task.ts";
+import { ensureFuture } from "./ensure_future.ts";
+import type { Awaitable } from "./task.ts";
 import { Future } from "./future.ts";
 
 /**

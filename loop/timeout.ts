@@ -13,13 +13,8 @@ import {
 } from "./errors.ts";
 import { Future } from "./future.ts";
 import type { Runnable } from "./handle.ts";
-import {
-  type Awaitable,
-  ensureFuture,
-  isBegunWait,
-  type Task,
-  wrapFuture,
-} from "./task.ts";
+import { ensureFuture, isBegunWait, wrapFuture } from "./ensure_future.ts";
+import type { Awaitable, Task } from "./task.ts";
 
 /** A time limit, as its body sees it. */
 export interface Timeout {

@@ -9,7 +9,8 @@ import { Future } from "./future.ts";
 import type { Result } from "./gather.ts";
 import type { TimerHandle } from "./handle.ts";
 import { Ring } from "./_ring.ts";
-import { type Awaitable, ensureFuture, type Task } from "./task.ts";
+import { ensureFuture } from "./ensure_future.ts";
+import type { Awaitable, Task } from "./task.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
 /** `wait()` returns when any future is done. */

@@ -25,8 +25,10 @@ const FLOORS: readonly (readonly string[])[] = [
     "_wait.ts",
     "_waiters.ts",
     "scheduler.ts",
+    "_unretrieved.ts",
     "future.ts",
     "task.ts",
+    "ensure_future.ts",
     "event_loop.ts",
   ],
   [
@@ -84,7 +86,8 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "queue.ts": ["Store"],
   "server.ts": ["Doorway"],
   "stream_reader.ts": ["Pausable"],
-  "task.ts": ["expectCoroutine", "isBegunWait"],
+  "ensure_future.ts": ["isBegunWait"],
+  "task.ts": ["expectCoroutine"],
 };
 
 /** The files that the world imports. */

@@ -1,0 +1,40 @@
+/** Failures that nobody has looked at yet. */
+import type { EventLoop } from "./event_loop.ts";
+import type { Future } from "./future.ts";
+
+/**
+ * An exception that nobody has seen. It is reported when its future is
+ * collected, or when the loop closes, and never silently dropped.
+ */
+export class Unretrieved {
+  readonly #loop: EventLoop;
+  readonly #future: WeakRef<Future<unknown>>;
+  readonly #kind: string;
+
+  constructor(future: Future<unknown>, readonly exception: unknown) {
+    this.#loop = future._loop;
+    this.#future = new WeakRef(future);
+    this.#kind = future[Symbol.toStringTag];
+    this.#loop._unretrieved.add(this);
+    collected.register(future, this, this);
+  }
+
+  drop(): void {
+    this.#loop._unretrieved.delete(this);
+    collected.unregister(this);
+  }
+
+  report(): void {
+    this.drop();
+    const future = this.#future.deref();
+    this.#loop.callExceptionHandler({
+      message: `${this.#kind} exception was never retrieved`,
+      exception: this.exception,
+      ...(future === undefined ? {} : { future }),
+    });
+  }
+}
+
+const collected = new FinalizationRegistry<Unretrieved>((unretrieved) =>
+  unretrieved.report()
+);
