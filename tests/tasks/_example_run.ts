@@ -57,29 +57,25 @@ export function runTwin(python: string, file: string): Promise<Recording> {
   );
 }
 
+const ASK = `
+import sys
+print(sys.executable, *sys.version_info[:3], sep="\\n")
+sys.exit(sys.version_info < (3, 11))`;
+
 /** A Python of at least 3.11, and its version; `null` where there is none. */
 export async function findPython(): Promise<
   { command: string; version: string } | null
 > {
-  for (
-    const command of [
-      "python3",
-      "python3.14",
-      "python3.13",
-      "python3.12",
-      "python3.11",
-      "python",
-    ]
-  ) {
+  const minors = [14, 13, 12, 11].map((minor) => `python3.${minor}`);
+  for (const name of ["python3", ...minors, "python"]) {
     try {
-      const { code, stdout } = await output(command, [
-        "-c",
-        "import sys; print(*sys.version_info[:3], sep='.'); sys.exit(sys.version_info < (3, 11))",
-      ], {});
-      if (code === 0) return { command, version: stdout.trim() };
+      const { code, stdout } = await output(name, ["-c", ASK], {});
+      if (code !== 0) continue;
+      // The program itself: a version manager's wrapper costs time at each start.
+      const [command = name, ...version] = stdout.trim().split(/\r?\n/);
+      return { command, version: version.join(".") };
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) continue;
-      throw error;
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
   return null;
