@@ -2,7 +2,7 @@ import { createTask, sleep, taskGroup } from "../../mod.ts";
 import { AsyncVectorDB } from "./vector_db.ts";
 
 const DIM = 128;
-const BATCH = 500;
+const BATCH = 250;
 /** How many searches at once, and how many altogether. */
 const ROUNDS = [[1, 50], [10, 200], [100, 400]];
 

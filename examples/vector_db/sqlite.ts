@@ -23,6 +23,8 @@ export class SqliteBackend implements Backend {
   #worker: Worker;
   #waiting = new Map<number, Waiting>();
   #lastCall = 0;
+  /** Why the Worker answers no more. */
+  #failure: VectorDBError | null = null;
 
   private constructor() {
     const script = new URL("./sqlite_worker.ts", import.meta.url);
@@ -87,6 +89,7 @@ export class SqliteBackend implements Backend {
 
   async close(): Promise<void> {
     try {
+      if (this.#failure !== null) return;
       await this.#call("close", [], new AbortController().signal);
     } finally {
       this.#worker.terminate();
@@ -99,6 +102,7 @@ export class SqliteBackend implements Backend {
     signal: AbortSignal,
   ): Promise<Awaited<ReturnType<SqliteStore[M]>>> {
     signal.throwIfAborted();
+    if (this.#failure !== null) throw this.#failure;
     const call = ++this.#lastCall;
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const abort = () => {
@@ -128,11 +132,11 @@ export class SqliteBackend implements Backend {
 
   /** The Worker itself broke: nothing that waits for it gets an answer. */
   #fail(message: string): void {
-    const error = new VectorDBError(
+    this.#failure = new VectorDBError(
       "database",
       `Cannot use SQLite: its worker failed: ${message}`,
     );
-    for (const { reject } of this.#waiting.values()) reject(error);
+    for (const { reject } of this.#waiting.values()) reject(this.#failure);
     this.#waiting.clear();
   }
 }
