@@ -10,19 +10,28 @@ export interface ReportParts {
 
 const here = new URL(".", import.meta.url).href;
 
+function framesOfUser(): string[] {
+  const lines = new Error().stack?.split("\n") ?? [];
+  const frames: string[] = [];
+  for (const line of lines.slice(1)) {
+    if (line.includes(here) || / \(?(?:ext|node):/.test(line)) continue;
+    const place = /\(?((?:[a-z-]+:)?[^()\s]*:\d+:\d+)\)?$/.exec(line.trim());
+    if (place !== null) frames.push(place[1] as string);
+  }
+  return frames;
+}
+
 /**
  * The place in the user's code that is being run: the nearest stack frame
  * outside of the module, as `file:///x.ts:12:3`.
  */
 export function callSite(): string | null {
-  const lines = new Error().stack?.split("\n") ?? [];
-  for (const line of lines.slice(1)) {
-    if (line.includes(here) || !/:\d+:\d+/.test(line)) continue;
-    if (/\((?:ext|node):/.test(line) || / (?:ext|node):/.test(line)) continue;
-    return /\(?((?:[a-z-]+:)?[^()\s]*:\d+:\d+)\)?$/.exec(line.trim())?.[1] ??
-      null;
-  }
-  return null;
+  return framesOfUser()[0] ?? null;
+}
+
+/** That place and all that called it, as far as the runtime knows. */
+export function callTrail(): string {
+  return framesOfUser().join(" ");
 }
 
 function describe(value: unknown): string {

@@ -13,6 +13,8 @@ const FLOORS: readonly (readonly string[])[] = [
     "errors.ts",
     "_host.ts",
     "_report.ts",
+    "_crossing.ts",
+    "_worker.ts",
     "_heap.ts",
     "_ring.ts",
     "_byte_buffer.ts",
@@ -22,6 +24,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "current.ts",
     "context.ts",
     "handle.ts",
+    "_debug.ts",
     "_wait.ts",
     "_waiters.ts",
     "scheduler.ts",
@@ -57,7 +60,11 @@ const FLOORS: readonly (readonly string[])[] = [
     "_pipes.ts",
     "process.ts",
     "subprocess.ts",
+    "module_function.ts",
+    "_call.ts",
+    "worker_pool.ts",
     "executor.ts",
+    "threadsafe.ts",
     "asyncgen.ts",
   ],
   ["inspect.ts", "trace.ts", "run.ts", "testing.ts"],
@@ -68,7 +75,7 @@ const STRANGERS = [2, 3];
 
 /** Exports for the other files of loop/ alone; elsewhere `@internal` says so. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
-  "context.ts": ["contextEntries", "currentContext"],
+  "context.ts": ["contextEntries", "currentContext", "variablesByName"],
   "current.ts": [
     "Frame",
     "currentFrame",
@@ -82,6 +89,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "gather.ts": ["gatherAll"],
   "handle.ts": ["Callback", "Runnable"],
   "inspect.ts": ["deadlockError", "describeTasks", "isStalled", "waitsOf"],
+  "module_function.ts": ["Target", "inThisContext", "targetOf", "transferOf"],
   "process.ts": ["Stdio"],
   "queue.ts": ["Store"],
   "server.ts": ["Doorway"],
