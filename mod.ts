@@ -79,6 +79,18 @@ export {
   type SubprocessOptions,
 } from "./loop/subprocess.ts";
 export { type Output, Process } from "./loop/process.ts";
+export { toThread } from "./loop/executor.ts";
+export { WorkerPool, type WorkerPoolOptions } from "./loop/worker_pool.ts";
+export {
+  carryStorage,
+  moduleFunction,
+  type StorageLike,
+  transfer,
+} from "./loop/module_function.ts";
+export {
+  runCoroutineThreadsafe,
+  type ThreadsafeCall,
+} from "./loop/threadsafe.ts";
 
 // The engine
 export {

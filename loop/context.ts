@@ -114,6 +114,18 @@ class ContextCopy implements Context {
 
 const outside = new ContextCopy(null);
 
+// In a Worker only: the values that a call brings along find their variables by
+// name. `null` for a name that two variables share.
+let byName: Map<string, ContextVar<unknown> | null> | null = null;
+
+/** Begins to note the variables that are made, by name. */
+export function variablesByName(): ReadonlyMap<
+  string,
+  ContextVar<unknown> | null
+> {
+  return byName ??= new Map();
+}
+
 /** The context of the calling code itself; `copyContext()` gives a copy of it. */
 export function currentContext(): Context {
   return currentFrame()?._context ?? outside;
@@ -184,6 +196,10 @@ export class ContextVar<T> {
     this.name = name;
     this.#hasDefault = options !== undefined && "default" in options;
     this.#default = options?.default;
+    if (byName !== null) {
+      const variable = byName.has(name) ? null : this as ContextVar<unknown>;
+      byName.set(name, variable);
+    }
   }
 
   /**
