@@ -60,6 +60,11 @@ export abstract class Wait<T> implements Runnable {
   /** What the task waits for, as reports print it: `Lock.acquire()`. */
   abstract _what(): string;
 
+  /** The lock, queue or future where it stands, for reports. */
+  get _target(): object | null {
+    return null;
+  }
+
   /** Takes what was waited for and settles the wait, or waits on. */
   abstract _resume(): void;
 
@@ -138,9 +143,14 @@ export abstract class Wait<T> implements Runnable {
   }
 
   _reject(reason: unknown): void {
-    this._state = "settled";
     // Of several waits begun together the task sees the first rejection only.
     this._promise.catch(ignore);
+    this._throw(reason);
+  }
+
+  /** Rejects, and leaves the rejection to whoever handles the promise. */
+  _throw(reason: unknown): void {
+    this._state = "settled";
     this.#reject(reason);
   }
 }

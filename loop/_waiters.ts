@@ -28,6 +28,10 @@ export abstract class QueuedWait<T> extends Wait<T> {
     return this.#queue.what;
   }
 
+  override get _target(): object | null {
+    return this.#queue.owner;
+  }
+
   /** Takes a place at the end of the queue. */
   _enter(): Promise<T> {
     this.#queue._append(this);
@@ -58,6 +62,8 @@ export abstract class QueuedWait<T> extends Wait<T> {
 export class WaitQueue {
   /** What its tasks wait for, as reports print it: `Lock.acquire()`. */
   readonly what: string;
+  /** The lock or queue that keeps it. */
+  readonly owner: object | null;
   /** How many wait. */
   size = 0;
   /** How many were woken and have not run yet. */
@@ -66,13 +72,19 @@ export class WaitQueue {
   #last: QueuedWait<unknown> | null = null;
   #loop: EventLoop | null = null;
 
-  constructor(what: string) {
+  constructor(what: string, owner: object | null = null) {
     this.what = what;
+    this.owner = owner;
   }
 
   /** Whether somebody waits, or was woken and has not run yet. */
   get isBusy(): boolean {
     return this.size > 0 || this.woken > 0;
+  }
+
+  /** The first in line. */
+  get first(): QueuedWait<unknown> | null {
+    return this.#first;
   }
 
   /** Wakes the first that waits. */

@@ -34,7 +34,7 @@ class EventWait extends QueuedWait<true> {
  */
 export class Event {
   #isSet = false;
-  readonly #waiters = new WaitQueue("Event.wait()");
+  readonly #waiters = new WaitQueue("Event.wait()", this);
 
   /**
    * Tells whether the flag is set.

@@ -210,9 +210,16 @@ export class Future<T> implements Promise<T> {
     onfulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#wait(
-      typeof onfulfilled === "function" && typeof onrejected === "function",
-    ).then(onfulfilled, onrejected);
+    const isWait = typeof onfulfilled === "function" &&
+      typeof onrejected === "function";
+    if (this.#state === "pending") {
+      return this.#await<A | B>(isWait, onfulfilled, onrejected);
+    }
+    if (this.#state === "finished") {
+      return Promise.resolve(this.#result as T).then(onfulfilled, onrejected);
+    }
+    this._markRetrieved();
+    return Promise.reject(this.#exception).then(onfulfilled, onrejected);
   }
 
   /**
@@ -235,7 +242,7 @@ export class Future<T> implements Promise<T> {
    * @returns A promise of the result.
    */
   finally(onfinally?: (() => void) | null): Promise<T> {
-    return this.#wait(false).finally(onfinally);
+    return this.then().finally(onfinally);
   }
 
   /** The class name. */
@@ -302,15 +309,6 @@ export class Future<T> implements Promise<T> {
     this.#unretrieved = null;
   }
 
-  /** @ignore Settles a wait as this done future is settled */
-  _deliver(wait: Wait<T>): void {
-    if (this.#state === "finished") wait._resolve(this.#result as T);
-    else {
-      this._markRetrieved();
-      wait._reject(this.#exception);
-    }
-  }
-
   /** @ignore Settles as a promise settles, unless it is settled before */
   _follow(promise: PromiseLike<T>): void {
     promise.then(
@@ -361,23 +359,25 @@ export class Future<T> implements Promise<T> {
     return Array.isArray(callbacks) ? callbacks : [callbacks];
   }
 
-  #wait(isWait: boolean): Promise<T> {
-    if (this.#state === "pending") {
-      const frame = isWait ? currentFrame() : null;
-      const task = frame !== null && frame._loop?.isRunning()
-        ? frame._task
-        : null;
-      if (task !== null) {
-        const problem = this.#problem(task);
-        if (problem !== null) return Promise.reject(new RuntimeError(problem));
+  #await<R>(
+    isWait: boolean,
+    onfulfilled?: Reaction<T> | null,
+    onrejected?: Reaction<unknown> | null,
+  ): Promise<R> {
+    const frame = isWait ? currentFrame() : null;
+    const task = frame !== null && frame._loop?.isRunning()
+      ? frame._task
+      : null;
+    if (task !== null) {
+      const problem = this.#problem(task);
+      if (problem !== null) {
+        return Promise.reject(new RuntimeError(problem))
+          .then(null, onrejected) as Promise<R>;
       }
-      const wait = new FutureWait<T>(this, task);
-      this._onDone(wait);
-      return wait._begin();
     }
-    if (this.#state === "finished") return Promise.resolve(this.#result as T);
-    this._markRetrieved();
-    return Promise.reject(this.#exception);
+    const wait = new FutureWait<T>(this, task, onfulfilled, onrejected);
+    this._onDone(wait);
+    return wait._begin() as Promise<R>;
   }
 
   #problem(task: Task<unknown>): string | null {
@@ -395,13 +395,27 @@ export class Future<T> implements Promise<T> {
   }
 }
 
-/** A task, or anyone else, waiting for a future. */
-class FutureWait<T> extends Wait<T> {
-  readonly #future: Future<T>;
+type Reaction<T> = (value: T) => unknown;
 
-  constructor(future: Future<T>, task: Task<unknown> | null) {
+/**
+ * A task, or anyone else, waiting for a future. What `then()` was given is called
+ * in the step itself: for `await` that is one promise less.
+ */
+class FutureWait<T> extends Wait<unknown> {
+  readonly #future: Future<T>;
+  readonly #onfulfilled: Reaction<T> | null | undefined;
+  readonly #onrejected: Reaction<unknown> | null | undefined;
+
+  constructor(
+    future: Future<T>,
+    task: Task<unknown> | null,
+    onfulfilled?: Reaction<T> | null,
+    onrejected?: Reaction<unknown> | null,
+  ) {
     super(future._loop, task);
     this.#future = future;
+    this.#onfulfilled = onfulfilled;
+    this.#onrejected = onrejected;
   }
 
   override _what(): string {
@@ -418,15 +432,29 @@ class FutureWait<T> extends Wait<T> {
   }
 
   override _resume(): void {
-    this.#future._deliver(this);
+    const future = this.#future;
+    if (!future._hasResult()) this.#react(this.#onrejected, future._reason());
+    else if (typeof this.#onfulfilled === "function") {
+      this.#react(this.#onfulfilled, future.result());
+    } else this._resolve(future.result());
   }
 
-  // A cancelled future gives its own error; a task's own cancellation beats any outcome.
+  // A future that ended in a cancellation gives that one; else the task's own beats any outcome.
   override _cancelled(error: unknown): void {
-    if (this.#future.cancelled()) this.#future._deliver(this);
-    else {
-      this.#future._markRetrieved();
-      this._reject(error);
+    const future = this.#future;
+    const own = future.done() && !future._hasResult() ? future._reason() : null;
+    this.#react(this.#onrejected, own instanceof CancelledError ? own : error);
+  }
+
+  #react<V>(reaction: Reaction<V> | null | undefined, value: V): void {
+    if (typeof reaction !== "function") {
+      this._throw(value);
+      return;
+    }
+    try {
+      this._resolve(reaction(value));
+    } catch (error) {
+      this._throw(error);
     }
   }
 }

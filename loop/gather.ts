@@ -37,6 +37,7 @@ class Gathering extends Future<unknown[]> {
   readonly #returnExceptions: boolean;
   #left: number;
   #cancelRequested = false;
+  #cancelMessage: string | undefined;
 
   constructor(
     loop: EventLoop,
@@ -63,7 +64,10 @@ class Gathering extends Future<unknown[]> {
     for (const child of this.#children) {
       if (child.cancel(message)) any = true;
     }
-    if (any) this.#cancelRequested = true;
+    if (any) {
+      this.#cancelRequested = true;
+      this.#cancelMessage = message;
+    }
     return any;
   }
 
@@ -80,7 +84,9 @@ class Gathering extends Future<unknown[]> {
     if (this.#cancelRequested) {
       const reason = child._hasResult() ? null : child._reason();
       return this._fail(
-        reason instanceof CancelledError ? reason : new CancelledError(),
+        reason instanceof CancelledError
+          ? reason
+          : new CancelledError(this.#cancelMessage),
       );
     }
     this.setResult(

@@ -4,6 +4,8 @@
  * @module
  */
 import { CancelledError, RuntimeError } from "./errors.ts";
+import { currentFrame } from "./current.ts";
+import type { Task } from "./task.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
 /**
@@ -21,11 +23,14 @@ export interface Permit extends Disposable {
 }
 
 class LockPermit implements Permit {
+  /** Whose it is, for reports; `null` outside of tasks. */
+  readonly task: Task<unknown> | null;
   readonly #lock: Lock;
   #isReleased = false;
 
-  constructor(lock: Lock) {
+  constructor(lock: Lock, task: Task<unknown> | null) {
     this.#lock = lock;
+    this.task = task;
   }
 
   release(): void {
@@ -48,10 +53,19 @@ class LockWait extends QueuedWait<Permit> {
   }
 
   override _resume(): void {
-    this._resolve(this.#lock._take());
+    this._resolve(this.#lock._take(this._task));
+  }
+
+  // Keeps its place until it runs: a release() before that wakes nobody behind it.
+  override _leave(): void {
+    this.#lock._leaving++;
   }
 
   override _cancelled(error: unknown): void {
+    if (this._state === "cancelled") {
+      this.#lock._leaving--;
+      super._leave();
+    }
     this.#lock._passOn();
     this._reject(error);
   }
@@ -79,8 +93,10 @@ class LockWait extends QueuedWait<Permit> {
  * ```
  */
 export class Lock {
-  #holder: Permit | null = null;
-  readonly #waiters = new WaitQueue("Lock.acquire()");
+  #holder: LockPermit | null = null;
+  readonly #waiters = new WaitQueue("Lock.acquire()", this);
+  /** @ignore Cancelled waiters that have not run yet */
+  _leaving = 0;
 
   /**
    * Tells whether somebody is inside.
@@ -99,8 +115,9 @@ export class Lock {
    * @throws {RuntimeError} If the lock has waiters of another loop.
    */
   acquire(): Promise<Permit> {
-    if (this.#holder === null && !this.#waiters.isBusy) {
-      return Promise.resolve(this._take());
+    const { size, woken } = this.#waiters;
+    if (this.#holder === null && woken === 0 && size === this._leaving) {
+      return Promise.resolve(this._take(currentFrame()?._task ?? null));
     }
     return new LockWait(this, this.#waiters)._enter();
   }
@@ -117,17 +134,22 @@ export class Lock {
   }
 
   /** @ignore */
-  _take(): Permit {
-    return this.#holder = new LockPermit(this);
+  _take(task: Task<unknown> | null): Permit {
+    return this.#holder = new LockPermit(this, task);
+  }
+
+  /** @ignore The task that holds it, where that is known */
+  _holderTask(): Task<unknown> | null {
+    return this.#holder?.task ?? null;
   }
 
   /** @ignore Makes an earlier permit the valid one: for conditions, which let go and come back */
-  _hold(permit: Permit): void {
+  _hold(permit: LockPermit): void {
     this.#holder = permit;
   }
 
   /** @ignore */
-  _holder(): Permit | null {
+  _holder(): LockPermit | null {
     return this.#holder;
   }
 
@@ -141,9 +163,8 @@ export class Lock {
 
   /** @ignore Wakes the first waiter of a free lock, unless one is on its way */
   _passOn(): void {
-    if (this.#holder === null && this.#waiters.woken === 0) {
-      this.#waiters.wakeNext();
-    }
+    if (this.#holder !== null || this.#waiters.woken > 0) return;
+    if (this.#waiters.first?._state === "waiting") this.#waiters.wakeNext();
   }
 }
 
@@ -184,7 +205,7 @@ class ConditionWait extends QueuedWait<true> {
  */
 export class Condition {
   readonly #lock: Lock;
-  readonly #waiters = new WaitQueue("Condition.wait()");
+  readonly #waiters = new WaitQueue("Condition.wait()", this);
 
   /**
    * Makes a Condition.

@@ -182,8 +182,8 @@ export class Queue<T> implements AsyncIterable<T> {
     this.maxsize = maxsize;
     this._items = this._makeStore();
     const name = this.constructor.name;
-    this.#getters = new WaitQueue(`${name}.get()`);
-    this.#putters = new WaitQueue(`${name}.put()`);
+    this.#getters = new WaitQueue(`${name}.get()`, this);
+    this.#putters = new WaitQueue(`${name}.put()`, this);
     this.#finished.set();
   }
 

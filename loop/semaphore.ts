@@ -86,7 +86,7 @@ export class Semaphore {
       );
     }
     this._value = value;
-    this.#waiters = new WaitQueue(`${this.constructor.name}.acquire()`);
+    this.#waiters = new WaitQueue(`${this.constructor.name}.acquire()`, this);
   }
 
   /**

@@ -36,6 +36,8 @@ class Sleep<T> extends Wait<T> {
   readonly _when: number;
   _sequence = 0;
   _scheduled = true;
+  /** It comes up twice: as a timer, then to wake its task. */
+  #fired = false;
   readonly #delay: number;
   readonly #result: T;
 
@@ -58,11 +60,14 @@ class Sleep<T> extends Wait<T> {
   override _leave(): void {
     if (!this._scheduled) return;
     this._scheduled = false;
+    this.#fired = true;
     this._loop._timers.noteCancelled();
   }
 
+  // Cancelled when already due, it stands in the batch as a timer all the same.
   override _run(): boolean {
-    if (this._state !== "waiting") return super._run();
+    if (this.#fired) return super._run();
+    this.#fired = true;
     this._wake();
     return false;
   }

@@ -25,6 +25,7 @@ const realClockOnly = new Set([
   "275_sigint_runner",
   "276_sigint_swallowed",
   "280_debug_slow_callback",
+  "452_cancel_sleep_already_due",
 ]);
 
 /** CPython prints these lines only from 3.14 on. */
