@@ -422,6 +422,10 @@ class FutureWait<T> extends Wait<unknown> {
     return this.#future._describe();
   }
 
+  override get _target(): Future<T> {
+    return this.#future;
+  }
+
   // The future is cancelled first; its end is what wakes the task.
   override _cancel(message: string | undefined): boolean {
     return this.#future.cancel(message);

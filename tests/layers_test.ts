@@ -67,7 +67,19 @@ const FLOORS: readonly (readonly string[])[] = [
     "threadsafe.ts",
     "asyncgen.ts",
   ],
-  ["inspect.ts", "trace.ts", "run.ts", "testing.ts"],
+  [
+    "inspect.ts",
+    "run.ts",
+    "_labels.ts",
+    "_step_log.ts",
+    "trace.ts",
+    "virtual_loop.ts",
+    "_explorer_loop.ts",
+    "_replay.ts",
+    "_plans.ts",
+    "explore.ts",
+    "testing.ts",
+  ],
 ];
 
 /** Floors that do not know each other: the verbs and the meeting points. */

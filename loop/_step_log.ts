@@ -1,0 +1,87 @@
+/** What happened in a run, a line a step. */
+import type { EventLoop, Observer } from "./event_loop.ts";
+import { Handle, type Runnable } from "./handle.ts";
+import { Labels } from "./_labels.ts";
+import type { Task } from "./task.ts";
+
+const LONGEST = 500;
+
+export class StepLog implements Observer {
+  readonly lines: string[] = [];
+  readonly #labels = new Labels();
+  readonly #created: Task<unknown>[] = [];
+  #loop: EventLoop | null = null;
+  #time = 0;
+  #wasNew = false;
+  #isOver = false;
+  #main: Task<unknown> | null = null;
+
+  /** Looks at a loop, in debug mode, so that waits know their places. */
+  watch(loop: EventLoop): void {
+    this.#loop = loop;
+    this.#time = loop.time();
+    loop.setDebug(true);
+    loop.slowCallbackDuration = Infinity;
+    loop._observer = this;
+  }
+
+  created(task: Task<unknown>): void {
+    this.#main ??= task;
+    this.#labels.task(task);
+    this.#created.push(task);
+  }
+
+  ended(): void {}
+
+  cancelRequested(task: Task<unknown>): void {
+    this.#add(`${this.#labels.task(task)} is told to cancel`);
+  }
+
+  stepBegins(entry: Runnable): void {
+    const time = this.#loop?.time() ?? 0;
+    if (time !== this.#time) this.#add(`(${time - this.#time} ms later)`);
+    this.#time = time;
+    const task = entry._task;
+    this.#created.length = 0;
+    this.#wasNew = (task as Runnable | null) === entry;
+  }
+
+  stepEnded(entry: Runnable): void {
+    const task = entry._task;
+    if (task === null) {
+      if (entry instanceof Handle && entry._callback?.name !== "stop") {
+        this.#add(`callback ${entry._callback?.name || "(anonymous)"}()`);
+      }
+      return;
+    }
+    const parts: string[] = [];
+    if (this.#wasNew) parts.push("starts");
+    const created = this.#created.map((each) => this.#labels.task(each));
+    if (created.length > 0) parts.push(`creates ${created.join(", ")}`);
+    parts.push(this.#state(task));
+    this.#add(`${this.#labels.task(task)} ${parts.join(", ")}`);
+  }
+
+  #state(task: Task<unknown>): string {
+    if (task.cancelled()) return "ends cancelled";
+    if (task.done()) {
+      return task._hasResult() ? "ends" : `fails: ${firstLine(task._reason())}`;
+    }
+    const waits = this.#labels.waits(task);
+    return waits === null
+      ? "awaits a promise that is not the loop's"
+      : `waits for ${waits}`;
+  }
+
+  #add(line: string): void {
+    // What follows is run() cleaning up.
+    if (this.#isOver) return;
+    this.#isOver = this.#main?.done() ?? false;
+    if (this.lines.length < LONGEST) this.lines.push(line);
+    else if (this.lines.length === LONGEST) this.lines.push("…");
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String(error).split("\n")[0] as string;
+}
