@@ -1,4 +1,11 @@
-import { ChromaClient, type Collection, IncludeEnum } from "chromadb";
+// Named here and not in deno.json: `deno task` downloads what that names before
+// it starts anything, and this package is 50 MB for the few who use it.
+import {
+  ChromaClient,
+  type Collection,
+  IncludeEnum,
+  // deno-lint-ignore no-import-prefix
+} from "npm:chromadb@3.5.0";
 import type { Backend, Hit, UnitEntry } from "./backend.ts";
 import { VectorDBError } from "./errors.ts";
 
