@@ -191,8 +191,17 @@ export function report(text: string): void {
   console.error(text);
 }
 
-/** Whether the environment asks for debug mode, if reading that needs no prompt. */
+let isDebugAsked: boolean | undefined;
+
+/**
+ * Whether the environment asks for debug mode, if reading that needs no prompt.
+ * It is read once: every `run()` asks.
+ */
 export function debugFromEnvironment(): boolean {
+  return isDebugAsked ??= readDebug();
+}
+
+function readDebug(): boolean {
   const name = "ASYNCIO_DEBUG";
   try {
     const { Deno } = globals;

@@ -31,9 +31,15 @@ export class Unretrieved {
       message: `${this.#kind} exception was never retrieved`,
       exception: this.exception,
       ...(future === undefined ? {} : { future }),
+      ...(future === undefined || future._place === null
+        ? {}
+        : { place: future._place, advice: ADVICE }),
     });
   }
 }
+
+const ADVICE =
+  "it was made there: await it, or look at its exception() when it is done";
 
 const collected = new FinalizationRegistry<Unretrieved>((unretrieved) =>
   unretrieved.report()

@@ -10,6 +10,7 @@
  */
 import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
+import { noteDelivered, noteWaiting, watchAwaited } from "./_debug.ts";
 import { cancellation } from "./errors.ts";
 import { setStepping } from "./current.ts";
 import type { Runnable } from "./handle.ts";
@@ -79,6 +80,7 @@ export abstract class Wait<T> implements Runnable {
   /** Makes it a wait of its task; a cancellation that the task still owes arrives here. */
   _begin(): Promise<T> {
     this._park();
+    if (this._loop._debug) watchAwaited(this as Wait<unknown>);
     return this._promise;
   }
 
@@ -92,7 +94,7 @@ export abstract class Wait<T> implements Runnable {
         task._mustCancel = false;
       }
     }
-    if (this._loop._debug) this._place = this._loop._callSite();
+    if (this._loop._debug) noteWaiting(this as Wait<unknown>);
   }
 
   /** Wakes it: it runs in the next iteration. */
@@ -144,13 +146,14 @@ export abstract class Wait<T> implements Runnable {
 
   _reject(reason: unknown): void {
     // Of several waits begun together the task sees the first rejection only.
-    this._promise.catch(ignore);
+    Promise.prototype.then.call(this._promise, undefined, ignore);
     this._throw(reason);
   }
 
   /** Rejects, and leaves the rejection to whoever handles the promise. */
   _throw(reason: unknown): void {
     this._state = "settled";
+    if (this._loop._debug) noteDelivered(this as Wait<unknown>, reason);
     this.#reject(reason);
   }
 }

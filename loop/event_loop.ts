@@ -5,6 +5,7 @@
  */
 import { currentContext } from "./context.ts";
 import { currentFrame, type Frame } from "./current.ts";
+import { takeUnawaited } from "./_debug.ts";
 import { RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
 import { Handle, type Runnable, TimerHandle } from "./handle.ts";
@@ -228,6 +229,9 @@ export class EventLoop extends Scheduler {
     for (const unretrieved of [...this._unretrieved]) unretrieved.report();
     if (this._debug) {
       for (const task of this._tasks) this.#reportPending(task);
+      for (const wait of takeUnawaited(this)) {
+        this._reportUnawaited(wait, wait._task, true);
+      }
     }
     for (const entry of this._shut()) {
       // Whoever waits from outside of the loop's tasks is told its outcome now.
@@ -603,9 +607,14 @@ export class EventLoop extends Scheduler {
     if (took < this.slowCallbackDuration) return;
     const who = entry._task?._describe() ??
       (entry instanceof Handle ? entry._describe() : "<wait>");
+    const from = placeOf(entry);
+    const task = entry._task;
+    const next = task === null ? undefined : placeOf([...task._waits()][0]);
     this.callExceptionHandler({
       message: `Executing ${who} took ${(took / 1000).toFixed(3)} seconds`,
-      ...(entry._task === null ? {} : { task: entry._task }),
+      ...(task === null ? {} : { task }),
+      ...(from === undefined ? {} : { place: from }),
+      ...(next === undefined ? {} : { "up to": next }),
       advice:
         "nothing else ran meanwhile: split the work with sleep(0), or move it to a Worker with toThread()",
     });
@@ -653,14 +662,22 @@ export class EventLoop extends Scheduler {
       : this.#signals.has(signal);
   }
 
-  /** @ignore A wait outlived its task */
-  _reportUnawaited(wait: Wait<unknown>, task: Task<unknown>): void {
-    if (!this._debug) return;
+  /** @ignore Debug mode: a wait that nobody awaited, or that outlived its task */
+  _reportUnawaited(
+    wait: Wait<unknown>,
+    task: Task<unknown> | null,
+    neverAwaited: boolean,
+  ): void {
+    const what = neverAwaited
+      ? "was never awaited"
+      : "was still going on when its task ended";
     this.callExceptionHandler({
-      message: `${wait._what()} was never awaited`,
-      task,
+      message: `${wait._what()} ${what}`,
+      ...(task === null ? {} : { task }),
       ...(wait._place === null ? {} : { place: wait._place }),
-      advice: "its task has ended while it was still waiting: write await",
+      advice: neverAwaited
+        ? "write await: nothing else waits for its end or sees its error"
+        : "await it before the task ends, or cancel it: it goes on without the task",
     });
   }
 
@@ -743,6 +760,11 @@ export class EventLoop extends Scheduler {
         "await it, or cancel it and await its end, before the loop closes",
     });
   }
+}
+
+function placeOf(entry: Runnable | undefined): string | undefined {
+  const { _place: place } = (entry ?? {}) as { _place?: string | null };
+  return place ?? undefined;
 }
 
 function checkTime(value: number, what: string): void {

@@ -8,6 +8,7 @@ import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
 import { currentContext } from "./context.ts";
 import { currentFrame, getEventLoop } from "./current.ts";
+import { noteDelivered } from "./_debug.ts";
 import {
   cancellation,
   CancelledError,
@@ -377,7 +378,8 @@ export class Future<T> implements Promise<T> {
     }
     const wait = new FutureWait<T>(this, task, onfulfilled, onrejected);
     this._onDone(wait);
-    return wait._begin() as Promise<R>;
+    wait._park();
+    return wait._promise as Promise<R>;
   }
 
   #problem(task: Task<unknown>): string | null {
@@ -454,6 +456,9 @@ class FutureWait<T> extends Wait<unknown> {
     if (typeof reaction !== "function") {
       this._throw(value);
       return;
+    }
+    if (this._loop._debug && reaction === this.#onrejected) {
+      noteDelivered(this, value);
     }
     try {
       this._resolve(reaction(value));

@@ -45,6 +45,8 @@ export class Handle {
   readonly _task = null;
   /** @ignore */
   readonly _context: Context;
+  /** @ignore Where it was made, in debug mode */
+  readonly _place: string | null;
   /** @ignore `null` once cancelled */
   _callback: Callback | null;
   /** @ignore */
@@ -61,6 +63,7 @@ export class Handle {
     this._callback = callback;
     this._args = args;
     this._context = context;
+    this._place = loop._debug ? loop._callSite() : null;
   }
 
   /** Cancels the call. Cancelling twice, or after the call, does nothing. */
@@ -95,6 +98,7 @@ export class Handle {
         message: `Exception in callback ${callbackName(callback)}`,
         exception,
         handle: this,
+        ...(this._place === null ? {} : { place: this._place }),
       });
     } finally {
       setActive(null);

@@ -6,6 +6,7 @@
 import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { currentContext } from "./context.ts";
+import { noteHandled, noteReturned, takeUnawaited } from "./_debug.ts";
 import {
   currentFrame,
   getEventLoop,
@@ -210,6 +211,7 @@ export class Task<T> extends Future<T> {
       this._mustCancel = false;
       this.#refreshSignal();
     }
+    if (this._loop._debug) noteHandled(this._task);
     return this.#cancelRequests;
   }
 
@@ -330,9 +332,17 @@ export class Task<T> extends Future<T> {
     }
   }
 
+  #reportUnawaited(pending: Wait<unknown>[]): void {
+    const unawaited = new Set(takeUnawaited(this._loop, this._task));
+    for (const wait of new Set([...pending, ...unawaited])) {
+      this._loop._reportUnawaited(wait, this._task, unawaited.has(wait));
+    }
+  }
+
   /** @ignore The coroutine has returned */
   _finish(result: T): void {
     this.#leave();
+    if (this._loop._debug) noteReturned(this._task);
     if (this._mustCancel) {
       this._mustCancel = false;
       this._setCancelled(cancellation(this._cancelMessage));
@@ -354,9 +364,9 @@ export class Task<T> extends Future<T> {
 
   #leave(): void {
     // Waits that nobody awaited go on without the task.
+    if (this._loop._debug) this.#reportUnawaited([...this._waits()]);
     for (const wait of this._waits()) {
       wait._task = null;
-      this._loop._reportUnawaited(wait, this._task);
     }
     this.#waits = null;
     this._loop._tasks.delete(this._task);

@@ -1,5 +1,6 @@
 // Programs in a process of their own: they may get signals, end with an exit
 // code, and have nothing else that keeps them alive.
+import * as asyncio from "../mod.ts";
 
 /** What a program printed, and how it ended. */
 export interface Ended {
@@ -17,7 +18,7 @@ export interface ChildOptions {
   env?: Record<string, string>;
 }
 
-const names = Object.keys(await import("../mod.ts")).join(", ");
+const names = Object.keys(asyncio).join(", ");
 
 /** Runs a program to its end; it finds every name of the module, and of testing. */
 export async function runChild(
