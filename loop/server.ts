@@ -13,6 +13,7 @@ import { Handle } from "./handle.ts";
 import { StreamReader } from "./stream_reader.ts";
 import { StreamWriter } from "./stream_writer.ts";
 import { type Channel, Transport } from "./_transport.ts";
+import { ignore } from "./_wait.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
 /**
@@ -65,6 +66,9 @@ export class Server implements AsyncDisposable {
   /** At most one stands here: the one of `serveForever()`. */
   readonly #forever = new WaitQueue("Server.serveForever()");
   #state: ServerState = "listening";
+  #onClose: () => void = ignore;
+  /** Until this ends the host may hold the port, or the file of the socket. */
+  #accepting: Promise<void> | null = null;
 
   /** @ignore */
   constructor(
@@ -98,7 +102,7 @@ export class Server implements AsyncDisposable {
   startServing(): void {
     if (this.#state !== "listening") return;
     this.#state = "serving";
-    void runInFrame(this.#loop._frame, () => this.#accept());
+    this.#accepting = runInFrame(this.#loop._frame, () => this.#accept());
   }
 
   /**
@@ -127,8 +131,8 @@ export class Server implements AsyncDisposable {
     if (this.#state === "closed") return;
     this.#state = "closed";
     this.#doorway.close();
+    this.#onClose();
     this.#forever.wakeAll();
-    Belongings.of(this.#loop).delete(this);
     this.#wakeIfGone();
   }
 
@@ -166,12 +170,14 @@ export class Server implements AsyncDisposable {
 
   /** @ignore */
   _isGone(): boolean {
-    return this.#state === "closed" && this.#clients.size === 0;
+    return this.#state === "closed" && this.#accepting === null &&
+      this.#clients.size === 0;
   }
 
   /** @ignore */
-  _abandon(): void {
+  async _abandon(): Promise<void> {
     this.close();
+    await this.#accepting;
   }
 
   async #accept(): Promise<void> {
@@ -182,15 +188,19 @@ export class Server implements AsyncDisposable {
         if (ready === null) this.#connected(channel);
         else void this.#connectedWhen(ready, channel);
       } catch (exception) {
-        if (this.#state !== "serving") return;
+        if (!this.isServing()) break;
         this.#loop.callExceptionHandler({
           message: "accept() failed; it is tried again in a second",
           exception,
         });
-        this.#loop.callLater(RETRY_AFTER, () => void this.#accept());
-        return;
+        await new Promise<void>((resolve) => {
+          this.#loop.callLater(RETRY_AFTER, resolve);
+          this.#onClose = resolve;
+        });
       }
     }
+    this.#accepting = null;
+    this.#wakeIfGone();
   }
 
   async #connectedWhen(ready: Promise<void>, channel: Channel): Promise<void> {
@@ -243,6 +253,7 @@ export class Server implements AsyncDisposable {
 
   #wakeIfGone(): void {
     if (!this._isGone()) return;
+    Belongings.of(this.#loop).delete(this);
     this.#closers.wakeAll();
     this.#forever.wakeAll();
   }

@@ -107,7 +107,8 @@ export function openConnection(
 }
 
 /**
- * Opens a connection to a unix socket. Needs `--allow-read` and `--allow-write` of the path.
+ * Opens a connection to a unix socket. Needs `--allow-net=unix:PATH`, and
+ * `--allow-read` and `--allow-write` of the path.
  *
  * @param path The socket.
  * @param options The limit.
@@ -195,9 +196,9 @@ export function startServer(
 }
 
 /**
- * Starts a server on a unix socket. Needs `--allow-read` and `--allow-write` of
- * the path. A socket that is left there from before is replaced; closing the
- * server removes it.
+ * Starts a server on a unix socket. Needs `--allow-net=unix:PATH`, and
+ * `--allow-read` and `--allow-write` of the path. A socket that is left there
+ * from before is replaced; closing the server removes it.
  *
  * @param onClient Called with a reader and a writer for each connection.
  * @param path The socket.
@@ -226,30 +227,19 @@ export function startUnixServer(
   options: Omit<ServerOptions, "ssl"> = {},
 ): Promise<Server> {
   const { listen, lstatSync, removeSync } = expectDeno("startUnixServer()");
-  const inode = () => {
-    try {
-      const { isSocket, ino, dev } = lstatSync(path);
-      return isSocket ? `${dev} ${ino}` : null;
-    } catch {
-      return null;
-    }
-  };
   return start(path, onClient, options, () => {
-    if (inode() !== null) removeSync(path);
-    const door = doorway(
-      listen({ transport: "unix", path }),
-      (conn) => new Socket(conn),
-    );
-    const own = inode();
-    return {
-      ...door,
-      close() {
-        door.close();
-        // Another server may have taken the path over.
-        if (own !== null && inode() === own) removeSync(path);
-      },
-    };
+    if (isSocket()) removeSync(path);
+    const listener = listen({ transport: "unix", path });
+    return doorway(listener, (conn) => new Socket(conn));
   });
+
+  function isSocket(): boolean {
+    try {
+      return lstatSync(path).isSocket ?? false;
+    } catch {
+      return false;
+    }
+  }
 }
 
 function open(
