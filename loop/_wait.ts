@@ -87,14 +87,20 @@ export abstract class Wait<T> implements Runnable {
   _park(): void {
     this._state = "waiting";
     const task = this._task;
-    if (task !== null && task.done()) this._task = null;
-    else if (task !== null) {
+    if (task === null || task.done()) this._drift();
+    else {
       task._addWait(this);
       if (task._mustCancel && this._cancel(task._cancelMessage)) {
         task._mustCancel = false;
       }
     }
     if (this._loop._debug) noteWaiting(this as Wait<unknown>);
+  }
+
+  /** Goes on without a task. The loop settles what is still adrift when it closes. */
+  _drift(): void {
+    this._task = null;
+    this._loop._adrift.add(this as Wait<unknown>);
   }
 
   /** Wakes it: it runs in the next iteration. */
@@ -133,7 +139,7 @@ export abstract class Wait<T> implements Runnable {
         error ??= cancellation(task._cancelMessage);
         task._mustCancel = false;
       }
-    }
+    } else this._loop._adrift.delete(this as Wait<unknown>);
     if (error === null) this._resume();
     else this._cancelled(error);
     return true;

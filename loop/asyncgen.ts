@@ -37,14 +37,15 @@ export function asyncgen<A extends unknown[], G extends AsyncGenerator>(
 ): (...args: A) => G {
   return (...args) => {
     const generator = fn(...args);
-    const generators = currentFrame()?._loop?._asyncgens;
-    if (generators === undefined) return generator;
     const next = generator.next.bind(generator);
-    // A generator that has not begun has nothing to clean up, one that has ended neither.
+    // It belongs to the loop that iterates over it first. One that has not begun
+    // has nothing to clean up, one that has ended neither.
+    let generators: Set<AsyncGenerator> | undefined;
     generator.next = async (...value) => {
-      generators.add(generator);
+      generators ??= currentFrame()?._loop?._asyncgens;
+      generators?.add(generator);
       const step = await next(...value);
-      if (step.done) generators.delete(generator);
+      if (step.done) generators?.delete(generator);
       return step;
     };
     return generator;

@@ -46,7 +46,7 @@ export class CancelledError extends Error {
 }
 
 /**
- * Makes the error of a cancellation without a stack: it would show the loop, not
+ * @internal Makes the error of a cancellation without a stack: it would show the loop, not
  * the user's code, and cost more than all the rest of a cancellation.
  */
 export function cancellation(message: string | undefined): CancelledError {

@@ -6,7 +6,7 @@
 import { currentContext } from "./context.ts";
 import { currentFrame, type Frame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
-import { RuntimeError } from "./errors.ts";
+import { cancellation, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
 import { Handle, type Runnable, TimerHandle } from "./handle.ts";
 import { debugFromEnvironment, now, onSignal } from "./_host.ts";
@@ -130,6 +130,8 @@ export class EventLoop extends Scheduler {
   readonly _tasks: Set<Task<unknown>> = new Set();
   /** @ignore Exceptions that nobody has seen yet */
   readonly _unretrieved: Set<Unretrieved> = new Set();
+  /** @ignore Waits that belong to no task */
+  readonly _adrift: Set<Wait<unknown>> = new Set();
   /** @ignore Async generators to close at shutdown */
   readonly _asyncgens: Set<AsyncGenerator> = new Set();
   /** @ignore Promises, calls and connections of the host's that can wake the loop */
@@ -233,8 +235,15 @@ export class EventLoop extends Scheduler {
         this._reportUnawaited(wait, wait._task, true);
       }
     }
+    // Whoever waits from outside of the loop's tasks is told the outcome now.
+    for (const wait of this._adrift) {
+      wait._fail(
+        cancellation(
+          `the event loop was closed while ${wait._what()} was waiting, outside of any task: write await`,
+        ),
+      );
+    }
     for (const entry of this._shut()) {
-      // Whoever waits from outside of the loop's tasks is told its outcome now.
       if (entry instanceof Wait && entry._task === null) entry._run();
     }
     const executor = this.#executor;

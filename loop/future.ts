@@ -251,6 +251,11 @@ export class Future<T> implements Promise<T> {
     return "Future";
   }
 
+  /** @ignore As reports name it to those who wait for it */
+  _what(): string {
+    return this._describe();
+  }
+
   /** @ignore As reports and errors print it */
   _describe(): string {
     return `<${this[Symbol.toStringTag]} ${this.#state}>`;
@@ -421,7 +426,7 @@ class FutureWait<T> extends Wait<unknown> {
   }
 
   override _what(): string {
-    return this.#future._describe();
+    return this.#future._what();
   }
 
   override get _target(): Future<T> {
@@ -465,6 +470,20 @@ class FutureWait<T> extends Wait<unknown> {
     } catch (error) {
       this._throw(error);
     }
+  }
+}
+
+/** A future of a verb's own, which reports call by the verb: `taskGroup()`. */
+export class VerbFuture<T> extends Future<T> {
+  readonly #verb: string;
+
+  constructor(loop: EventLoop, verb: string) {
+    super({ loop });
+    this.#verb = verb;
+  }
+
+  override _what(): string {
+    return this.#verb;
   }
 }
 

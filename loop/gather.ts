@@ -6,7 +6,7 @@
 import { runningFrame } from "./current.ts";
 import { CancelledError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
-import { Future } from "./future.ts";
+import { Future, VerbFuture } from "./future.ts";
 import type { Runnable } from "./handle.ts";
 import { ensureFuture } from "./ensure_future.ts";
 import type { Awaitable } from "./task.ts";
@@ -32,7 +32,7 @@ class ChildDone implements Runnable {
   }
 }
 
-class Gathering extends Future<unknown[]> {
+class Gathering extends VerbFuture<unknown[]> {
   readonly #children: Future<unknown>[];
   readonly #returnExceptions: boolean;
   #left: number;
@@ -44,7 +44,7 @@ class Gathering extends Future<unknown[]> {
     children: Future<unknown>[],
     returnExceptions: boolean,
   ) {
-    super({ loop });
+    super(loop, "gather()");
     this.#children = children;
     this.#returnExceptions = returnExceptions;
     const distinct = new Set(children);

@@ -5,7 +5,7 @@
  */
 import { ensureFuture } from "./ensure_future.ts";
 import type { Awaitable } from "./task.ts";
-import { Future } from "./future.ts";
+import { type Future, VerbFuture } from "./future.ts";
 
 /**
  * Protects something from the cancellation of whoever awaits it: the waiter gets
@@ -30,7 +30,7 @@ export function shield<T>(aw: Awaitable<T>): Future<T> {
   const inner = ensureFuture(aw);
   if (inner.done()) return inner;
   const loop = inner.getLoop();
-  const outer = new Future<T>({ loop });
+  const outer = new VerbFuture<T>(loop, "shield()");
 
   const innerDone = () => {
     if (outer.cancelled()) return;

@@ -365,9 +365,7 @@ export class Task<T> extends Future<T> {
   #leave(): void {
     // Waits that nobody awaited go on without the task.
     if (this._loop._debug) this.#reportUnawaited([...this._waits()]);
-    for (const wait of this._waits()) {
-      wait._task = null;
-    }
+    for (const wait of this._waits()) wait._drift();
     this.#waits = null;
     this._loop._tasks.delete(this._task);
     this._loop._observer?.ended(this._task);

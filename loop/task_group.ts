@@ -11,7 +11,7 @@ import {
   RuntimeError,
 } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
-import { Future } from "./future.ts";
+import { type Future, VerbFuture } from "./future.ts";
 import type { Runnable } from "./handle.ts";
 import type { Coroutine, Task, TaskOptions } from "./task.ts";
 
@@ -119,7 +119,7 @@ class Group implements TaskGroup {
     const failures: unknown[] = [];
 
     while (this.#children.size > 0) {
-      this.#allDone ??= new Future<void>({ loop: this.#loop });
+      this.#allDone ??= new VerbFuture<void>(this.#loop, "taskGroup()");
       try {
         await this.#allDone;
       } catch (reason) {

@@ -5,7 +5,7 @@
  */
 import { getRunningLoop } from "./current.ts";
 import { TimeoutError } from "./errors.ts";
-import { Future } from "./future.ts";
+import { Future, VerbFuture } from "./future.ts";
 import type { Result } from "./gather.ts";
 import type { TimerHandle } from "./handle.ts";
 import { Ring } from "./_ring.ts";
@@ -71,7 +71,7 @@ export async function wait<F extends Future<unknown>>(
     throw new RangeError(`Invalid return_when value: ${String(returnWhen)}`);
   }
   const loop = getRunningLoop();
-  const enough = new Future<void>({ loop });
+  const enough = new VerbFuture<void>(loop, "wait()");
   const release = () => {
     if (!enough.done()) enough.setResult(undefined);
   };
