@@ -3,6 +3,7 @@ import type { EventLoop, Observer } from "./event_loop.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { Labels } from "./_labels.ts";
 import type { Task } from "./task.ts";
+import { Wait } from "./_wait.ts";
 
 const LONGEST = 500;
 
@@ -12,6 +13,10 @@ export class StepLog implements Observer {
   readonly #created: Task<unknown>[] = [];
   #loop: EventLoop | null = null;
   #time = 0;
+  /** Read when the step begins: a wait forgets its task when that ends. */
+  #stepping: Task<unknown> | null = null;
+  /** A sleep that falls due: the step is the one that it makes ready. */
+  #isTimer = false;
   #wasNew = false;
   #isOver = false;
   #main: Task<unknown> | null = null;
@@ -42,12 +47,16 @@ export class StepLog implements Observer {
     if (time !== this.#time) this.#add(`(${time - this.#time} ms later)`);
     this.#time = time;
     const task = entry._task;
+    this.#stepping = task;
+    this.#isTimer = entry instanceof Wait && entry._state === "waiting";
     this.#created.length = 0;
     this.#wasNew = (task as Runnable | null) === entry;
   }
 
   stepEnded(entry: Runnable): void {
-    const task = entry._task;
+    const task = this.#stepping;
+    this.#stepping = null;
+    if (this.#isTimer) return;
     if (task === null) {
       if (entry instanceof Handle && entry._callback?.name !== "stop") {
         this.#add(`callback ${entry._callback?.name || "(anonymous)"}()`);

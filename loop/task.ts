@@ -280,6 +280,10 @@ export class Task<T> extends Future<T> {
     let running: PromiseLike<T>;
     try {
       running = runInFrame(this, this.#coro);
+      // A future learns here who waits for it, so it is asked in the task's frame.
+      if (!(running instanceof Promise)) {
+        running = runInFrame(this, following, running);
+      }
     } catch (error) {
       this._throw(error);
       return;
@@ -370,6 +374,10 @@ export class Task<T> extends Future<T> {
     this._loop._tasks.delete(this._task);
     this._loop._observer?.ended(this._task);
   }
+}
+
+async function following<T>(thenable: PromiseLike<T>): Promise<T> {
+  return await thenable;
 }
 
 /** Refuses what is not a coroutine function, saying what to write instead. */

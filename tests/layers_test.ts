@@ -107,6 +107,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "gather.ts": ["gatherAll"],
   "handle.ts": ["Callback", "Runnable"],
   "inspect.ts": ["deadlockError", "describeTasks", "isStalled", "waitsOf"],
+  "virtual_loop.ts": ["randomFrom"],
   "module_function.ts": ["Target", "inThisContext", "targetOf", "transferOf"],
   "process.ts": ["Stdio"],
   "queue.ts": ["Store"],
