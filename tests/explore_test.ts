@@ -82,7 +82,7 @@ Deno.test("`explore()` tells a failure step by step, the same each time", async 
   );
   assertEquals(logs[0], logs[1]);
   assertEquals(logs[0], [
-    "Task-1 starts, creates cashier, Task-3, waits for gather#1",
+    "Task-1 starts, creates cashier, Task-3, waits for gather#1 at …",
     "cashier starts, waits for sleep(10) at …",
     "Task-3 starts, waits for Lock#1.acquire() at …",
     "(10 ms later)",
@@ -187,7 +187,7 @@ Deno.test("`explore()` says what is wrong with its options", async () => {
     [`Cannot replay "s1-1.2": no`, () => explore(main, { replay: "s1-1.2" })],
     [`replay "s1-1.2.2": dam`, () => explore(main, { replay: "s1-1.2.2" })],
     [
-      "not explore(main())",
+      "not explore(work())",
       () => explore(Promise.resolve() as unknown as typeof main),
     ],
     ["from a running loop", () => run(() => explore(main))],
