@@ -1,10 +1,18 @@
 /** The files that the pages need: style, icon, scripts, examples as they are. */
-import { SECTIONS } from "../examples/list.ts";
 import { bundle } from "./lib/bundle.ts";
-import { fileOf } from "./lib/examples.ts";
+import { loadExamples } from "./lib/examples.ts";
+import { obstacle, pageCode } from "./lib/runnable.ts";
 import type { Data } from "./lib/renderer.ts";
 
-const SCRIPTS = ["site", "search", "cards"];
+const SCRIPTS = [
+  "site",
+  "search",
+  "cards",
+  "run",
+  "worker",
+  "asyncio",
+  "vector_db",
+];
 
 /** Yields the files. */
 export default async function* (): AsyncGenerator<Data> {
@@ -20,14 +28,16 @@ export default async function* (): AsyncGenerator<Data> {
   for (const [name, content] of scripts) {
     yield { url: `/assets/${name}`, content };
   }
-  for (const { cards } of SECTIONS) {
-    for (const id of cards.flatMap((card) => card.examples)) {
+  for (const example of await loadExamples()) {
+    yield { url: `/examples/${example.file}`, content: example.source };
+    if (example.python !== null) {
       yield {
-        url: `/examples/${fileOf(id)}`,
-        content: await Deno.readTextFile(
-          new URL(`../examples/${fileOf(id)}`, import.meta.url),
-        ),
+        url: `/examples/${example.python.file}`,
+        content: example.python.source,
       };
+    }
+    if (obstacle(example) === null) {
+      yield { url: `/run/${example.id}.js`, content: pageCode(example) };
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Every page: copy buttons, the view switch keeps the card, progress. */
 /// <reference lib="dom" />
-import { learned, markLearned } from "./store.ts";
+import { askFirst } from "./predict.ts";
+import { learned, markLearned, read, write } from "./store.ts";
 
 const chinese = document.documentElement.lang !== "en";
 const say = (zh: string, en: string) => chinese ? zh : en;
@@ -95,3 +96,44 @@ const contents = document.querySelector<HTMLDetailsElement>(
   ".contents details",
 );
 if (contents && matchMedia("(max-width: 60rem)").matches) contents.open = false;
+
+for (const box of document.querySelectorAll<HTMLElement>("[data-predict]")) {
+  askFirst(box, say);
+}
+
+for (const example of document.querySelectorAll<HTMLElement>("[data-run]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "main-button";
+  button.textContent = say("▶ 运行", "▶ Run");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const { openPanel } = await import("./run.ts");
+    await openPanel(example);
+    button.hidden = true;
+    example.querySelector<HTMLElement>(".panel textarea")?.focus();
+  });
+  example.querySelector(".command")?.prepend(button);
+}
+
+const TICKS = "asyncio.checks";
+const ticked = new Set(read<string[]>(TICKS, []));
+for (const item of document.querySelectorAll<HTMLElement>("[data-check]")) {
+  const id = item.dataset.check ?? "";
+  const text = item.querySelector("span");
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = ticked.has(id);
+  box.addEventListener("change", () => {
+    if (box.checked) ticked.add(id);
+    else ticked.delete(id);
+    write(TICKS, [...ticked].sort());
+  });
+  text?.replaceWith(label);
+  if (text) label.append(box, text);
+}
+
+for (const item of document.querySelectorAll<HTMLElement>("[data-done]")) {
+  item.classList.toggle("learned", learned(item.dataset.done ?? ""));
+}

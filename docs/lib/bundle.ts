@@ -19,6 +19,8 @@ export async function bundle(
         "--platform=browser",
         "--minify",
         "--code-splitting",
+        // The database of pages is in memory.
+        "--external=./sqlite.ts",
         `--outdir=${out}`,
         ...entries,
       ],

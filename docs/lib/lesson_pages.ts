@@ -175,7 +175,7 @@ export function scenarioPages(material: Material): SitePage[] {
       summary: cardText("scenarios", id).before,
       lead: examples.flatMap((name) => {
         const one = material.examples.get(name);
-        return one ? [exampleParts(one)] : [];
+        return one ? [exampleParts(one, { ask: true })] : [];
       }),
       cards: [],
       source: `examples/${example.file}`,
@@ -307,7 +307,11 @@ export function homePage(more: readonly Tile[]): SitePage {
         title: sectionText(section.id).title,
         text: sectionText(section.id).summary,
       }))),
-      heading({ zh: "更多", en: "More" }),
+      {
+        html: (context) =>
+          markup`<h2>${context.line({ zh: "更多", en: "More" })}</h2>`,
+        markdown: (language) => language === "zh" ? "## 更多" : "## More",
+      },
       tiles(more),
     ],
     cards: [],

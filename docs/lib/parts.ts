@@ -2,6 +2,7 @@
 import type { Example } from "./examples.ts";
 import { CODE_NAMES, type CodeLanguage, highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
+import { obstacle } from "./runnable.ts";
 import type { Context, Part } from "./site.ts";
 import type { Text } from "./text.ts";
 import { word } from "./words.ts";
@@ -75,10 +76,16 @@ export function recorded(example: Example): Text | null {
   };
 }
 
-function outputBox(example: Example, context: Context): Html {
+function outputBox(
+  example: Example,
+  context: Context,
+  ask: boolean,
+): Html {
   const output = recorded(example);
   if (output === null) return markup``;
-  return markup`<figure class="box out"><figcaption>${
+  return markup`<figure class="box out"${
+    ask ? markup` data-predict` : ""
+  }><figcaption>${
     word("output", context.view)
   }</figcaption><pre class="code" tabindex="0"><samp>${
     output[
@@ -102,13 +109,14 @@ function steps(example: Example, context: Context): Html {
   }</div>`;
 }
 
-/** The line with the command, the file and the Run button. */
+/** The line with the command, the file, and why it cannot run here. */
 function commandLine(example: Example, context: Context): Html {
+  const why = obstacle(example);
   return markup`<div class="command"><code>${example.command}</code><a href="${
-    context.link(
-      `/examples/${example.file}`,
-    )
-  }">${word("source", context.view)}</a></div>`;
+    context.link(`/examples/${example.file}`)
+  }">${word("source", context.view)}</a>${
+    why ? markup`<span class="quiet small">${context.line(why)}</span>` : ""
+  }</div>`;
 }
 
 /** How an example is shown. */
@@ -117,12 +125,14 @@ export interface ExampleOptions {
   trace?: Part | null;
   /** More after the code: the Run button, the question. */
   after?: Part[];
+  /** Whether the reader is asked to predict the output first. */
+  ask?: boolean;
 }
 
 /** An example: steps, command, output, Python twin, trace. */
 export function exampleParts(
   example: Example,
-  { trace, after = [] }: ExampleOptions = {},
+  { trace, after = [], ask = false }: ExampleOptions = {},
 ): Part {
   const same = example.recorded?.stderr.trim() === "";
   return {
@@ -140,10 +150,12 @@ export function exampleParts(
             : { zh: "Python 版", en: "The same in Python" },
         }, context));
       }
-      boxes.push(outputBox(example, context));
-      return markup`<section class="example" data-example="${example.id}">${
-        steps(example, context)
-      }${
+      boxes.push(outputBox(example, context, ask));
+      return markup`<section class="example" data-example="${example.id}"${
+        obstacle(example) === null
+          ? markup` data-run="${context.link(`/run/${example.id}.js`)}"`
+          : ""
+      }>${steps(example, context)}${
         commandLine(
           example,
           context,

@@ -121,7 +121,12 @@ export function prose(text: Text): Part {
 
 /** A page as Markdown in a language. */
 export function pageMarkdown(page: SitePage, language: Language): string {
-  return [
+  const { link } = new Context(
+    language,
+    page.path,
+    urlOf(`${page.path}index.md`, language),
+  );
+  const text = [
     `# ${page.title[language]}`,
     page.summary[language],
     ...page.lead.map((part) => part.markdown(language)),
@@ -130,4 +135,11 @@ export function pageMarkdown(page: SitePage, language: Language): string {
       ...card.parts.map((part) => part.markdown(language)),
     ]),
   ].filter(Boolean).join("\n\n") + "\n";
+  // Code stays as it is; links become relative to this file.
+  return text.split(/(```[\s\S]*?```|`[^`\n]*`)/).map((piece, i) =>
+    i % 2 === 1 ? piece : piece.replace(
+      /\]\(([^)\s]+)\)/g,
+      (_, href) => `](${link(href)})`,
+    )
+  ).join("");
 }
