@@ -59,9 +59,9 @@ export function formatReport(parts: ReportParts): string {
   const { message, exception, advice, ...rest } = parts;
   const lines = [`asyncio: ${message}`];
   for (const [key, value] of Object.entries(rest)) {
-    if (value !== undefined && value !== null && key !== "handle") {
-      lines.push(`  ${key}: ${describe(value)}`);
-    }
+    if (value === undefined || value === null || key === "handle") continue;
+    if (!Array.isArray(value)) lines.push(`  ${key}: ${describe(value)}`);
+    else lines.push(`  ${key}:`, ...value.map((it) => `    ${describe(it)}`));
   }
   if ("exception" in parts) lines.push(indent(describeError(exception)));
   if (advice !== undefined) lines.push(`  → ${String(advice)}`);

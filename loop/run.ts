@@ -75,6 +75,7 @@ type RunnerState = "created" | "initialized" | "closed";
  * @returns What main gives.
  * @throws {RuntimeError} Inside a running loop: `await main()` there.
  * @throws {TypeError} If `main` is not a function.
+ * @throws {RangeError} If a number of milliseconds in `options` is negative or NaN.
  * @throws {KeyboardInterrupt} After Ctrl-C or SIGTERM.
  *
  * @example
@@ -128,8 +129,11 @@ export class Runner implements AsyncDisposable {
    * Makes a Runner.
    *
    * @param options Debug mode, abort signal, grace period.
+   * @throws {RangeError} If a number of milliseconds is negative or NaN.
    */
   constructor(options: RunOptions = {}) {
+    expectMilliseconds(options.gracePeriod, "gracePeriod");
+    expectMilliseconds(options.stallAfter, "stallAfter");
     this.#options = options;
   }
 
@@ -236,10 +240,18 @@ export class Runner implements AsyncDisposable {
 // As asyncio.constants.THREAD_JOIN_TIMEOUT.
 const EXECUTOR_TIMEOUT = 300_000;
 
+function expectMilliseconds(value: number | undefined, name: string): void {
+  if (value === undefined || value >= 0) return;
+  throw new RangeError(
+    `${name} must be a number of milliseconds, got ${String(value)}`,
+  );
+}
+
 function refuseNested(verb: string): void {
   if (currentFrame()?._loop?.isRunning()) {
     throw new RuntimeError(
       `${verb} cannot be called from a running event loop`,
+      { cause: "write `await main()` here: one run() at the top is enough" },
     );
   }
 }
@@ -401,19 +413,26 @@ class Interrupts {
   }
 
   #watchForStall(): () => void {
-    const after = this.#options.stallAfter ?? 1000;
-    let stalled = false;
-    const timer = setInterval(() => {
-      if (!isStalled(this.#loop)) stalled = false;
-      else if (stalled) {
-        clearInterval(timer);
-        report(
-          [`asyncio: stalled for ${after} ms: nothing the loop knows can wake a task`]
-            .concat(describeTasks(this.#loop)).join("\n  "),
-        );
-      } else stalled = true;
-    }, after);
-    return () => clearInterval(timer);
+    const { stallAfter = 1000 } = this.#options;
+    const loop = this.#loop;
+    let wasStalled = false;
+    const look = () => {
+      const isStalledNow = isStalled(loop);
+      if (!wasStalled || !isStalledNow) {
+        wasStalled = isStalledNow;
+        timer = startTimer(look, stallAfter);
+        return;
+      }
+      loop.callExceptionHandler({
+        message:
+          `stalled for ${stallAfter} ms: nothing the loop knows can wake a task`,
+        tasks: describeTasks(loop),
+        advice:
+          "only a callback of the host could; without one it is a deadlock",
+      });
+    };
+    let timer = startTimer(look, stallAfter);
+    return () => stopTimer(timer);
   }
 }
 

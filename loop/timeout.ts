@@ -13,6 +13,7 @@ import {
 } from "./errors.ts";
 import { Future } from "./future.ts";
 import type { Runnable } from "./handle.ts";
+import { callSite } from "./_report.ts";
 import { ensureFuture, isBegunWait, wrapFuture } from "./ensure_future.ts";
 import type { Awaitable, Task } from "./task.ts";
 
@@ -274,7 +275,32 @@ export async function waitFor<T>(
 function begin<T>(aw: Awaitable<T>): PromiseLike<T> {
   if (aw instanceof Future) return aw;
   if (typeof aw === "function") return aw();
-  return isBegunWait(aw) ? aw : wrapFuture(aw);
+  if (isBegunWait(aw)) return aw;
+  const future = wrapFuture(aw);
+  if (future._loop._debug) tellIfAbandoned(aw, future as Future<unknown>);
+  return future;
+}
+
+function tellIfAbandoned(
+  promise: PromiseLike<unknown>,
+  future: Future<unknown>,
+): void {
+  const place = callSite();
+  let goesOn = true;
+  const end = () => {
+    goesOn = false;
+  };
+  promise.then(end, end);
+  future.addDoneCallback(() => {
+    if (!future.cancelled() || !goesOn) return;
+    future._loop.callExceptionHandler({
+      message:
+        "waitFor() waits no longer, but the promise it was given goes on",
+      ...(place === null ? {} : { place }),
+      advice:
+        "give it a function, whose waits are cancelled; for work of the host: abortable((signal) => …)",
+    });
+  });
 }
 
 async function waitForNothing<T>(aw: Awaitable<T>): Promise<T> {
