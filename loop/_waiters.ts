@@ -110,6 +110,7 @@ export class WaitQueue {
       const owner = this.what.slice(0, this.what.indexOf("."));
       throw new RuntimeError(
         `<${owner}> is bound to a different event loop`,
+        { cause: "make one inside each run(), not one for several" },
       );
     }
     return { loop, task };

@@ -63,11 +63,14 @@ export function setStepping(frame: Frame | null): void {
   if (storage === null) active = frame;
 }
 
+const NO_LOOP =
+  "nothing runs this code on a loop: start the program with run(main), and hand functions over uncalled; where there is no AsyncLocalStorage, await foreign promises through wrapFuture() or abortable()";
+
 /** The frame of the running loop that the calling code belongs to. */
 export function runningFrame(): Frame & { readonly _loop: EventLoop } {
   const frame = currentFrame();
   if (frame === null || frame._loop === null || !frame._loop.isRunning()) {
-    throw new RuntimeError("no running event loop");
+    throw new RuntimeError("no running event loop", { cause: NO_LOOP });
   }
   return frame as Frame & { readonly _loop: EventLoop };
 }

@@ -21,7 +21,7 @@ import {
   RuntimeError,
 } from "./errors.ts";
 import { Future } from "./future.ts";
-import type { Wait } from "./_wait.ts";
+import { ignore, type Wait } from "./_wait.ts";
 
 /**
  * A coroutine function with its arguments bound: `() => work(1, "a")`. Nothing
@@ -383,6 +383,8 @@ async function following<T>(thenable: PromiseLike<T>): Promise<T> {
 /** Refuses what is not a coroutine function, saying what to write instead. */
 export function expectCoroutine(value: unknown, verb: string): void {
   if (typeof value === "function") return;
+  // Its own failure, for want of a loop, would only hide the reason.
+  (value as Partial<PromiseLike<unknown>> | null)?.then?.(undefined, ignore);
   const got = typeof (value as PromiseLike<unknown> | null)?.then === "function"
     ? value instanceof Future ? `a ${value[Symbol.toStringTag]}` : "a Promise"
     : value === null
