@@ -21,16 +21,16 @@ export interface Target {
 }
 
 /** What `carryStorage()` takes along: an `AsyncLocalStorage` is one. */
-export interface StorageLike<T> {
+export interface StorageLike {
   /** The value where it is called; `undefined` for none. */
-  getStore(): T | undefined;
+  getStore(): unknown;
   /** Calls a function where the value is set. */
-  run<R>(value: T, fn: () => R): R;
+  run<R>(value: never, fn: () => R): R;
 }
 
 const NOTHING: Scope = { variables: [], storages: [] };
 const targets = new WeakMap<object, Target>();
-const storages = new Map<string, StorageLike<unknown>>();
+const storages = new Map<string, StorageLike>();
 
 // Set where this module is imported inside of a Worker of the pool.
 const link = (globalThis as unknown as Record<symbol, Link | undefined>)[
@@ -47,7 +47,9 @@ if (link !== undefined) {
       }
       return scope.storages.reduce<() => unknown>((inner, [name, value]) => {
         const storage = storages.get(name);
-        return storage === undefined ? inner : () => storage.run(value, inner);
+        return storage === undefined
+          ? inner
+          : () => storage.run(value as never, inner);
       }, fn)();
     })
   );
@@ -161,11 +163,11 @@ export function transfer<T extends object>(
  * const user = carryStorage("user", new AsyncLocalStorage<string>());
  * ```
  */
-export function carryStorage<S extends StorageLike<never>>(
+export function carryStorage<S extends StorageLike>(
   name: string,
   storage: S,
 ): S {
-  storages.set(name, storage as unknown as StorageLike<unknown>);
+  storages.set(name, storage);
   return storage;
 }
 
