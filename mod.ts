@@ -28,8 +28,10 @@ export { run, Runner, type RunOptions } from "./loop/run.ts";
 export {
   type CallGraph,
   captureCallGraph,
+  captureTaskTree,
   printCallGraph,
   printTaskTree,
+  type TaskTree,
 } from "./loop/inspect.ts";
 
 // Verbs
@@ -95,12 +97,16 @@ export {
 // The engine
 export {
   EventLoop,
-  type ExceptionContext,
-  type ExceptionHandler,
   type Executor,
   newEventLoop,
   type TaskFactory,
 } from "./loop/event_loop.ts";
+export type { CallbackLoop } from "./loop/callbacks.ts";
+export type {
+  ExceptionContext,
+  ExceptionHandler,
+  ReportingLoop,
+} from "./loop/reporting.ts";
 export type { Scheduler } from "./loop/scheduler.ts";
 export { Handle, TimerHandle } from "./loop/handle.ts";
 export {

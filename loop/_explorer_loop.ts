@@ -16,7 +16,7 @@
  * Time is virtual: a timer falls due when nothing else is ready.
  */
 import { RuntimeError } from "./errors.ts";
-import type { ExceptionContext } from "./event_loop.ts";
+import type { ExceptionContext } from "./reporting.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import type { Timed } from "./_heap.ts";
 import { type Coroutine, Task, type TaskOptions } from "./task.ts";

@@ -1,5 +1,6 @@
 /** What happened in a run, a line a step. */
-import type { EventLoop, Observer } from "./event_loop.ts";
+import type { EventLoop } from "./event_loop.ts";
+import type { Observer } from "./reporting.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { Labels } from "./_labels.ts";
 import type { Task } from "./task.ts";

@@ -3,15 +3,12 @@
  *
  * @module
  */
+import { CallbackLoop } from "./callbacks.ts";
 import { currentContext } from "./context.ts";
-import { currentFrame, type Frame } from "./current.ts";
+import { currentFrame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
 import { cancellation, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
-import { Handle, type Runnable, TimerHandle } from "./handle.ts";
-import { debugFromEnvironment, now, onSignal } from "./_host.ts";
-import { callSite, printReport } from "./_report.ts";
-import { Scheduler } from "./scheduler.ts";
 import {
   type Awaitable,
   type Coroutine,
@@ -19,30 +16,9 @@ import {
   Task,
   type TaskOptions,
 } from "./task.ts";
+import type { LoopFrame } from "./scheduler.ts";
 import type { Unretrieved } from "./_unretrieved.ts";
 import { Wait } from "./_wait.ts";
-
-/** What an exception handler is told. */
-export interface ExceptionContext {
-  /** What happened. */
-  message: string;
-  /** What was thrown. */
-  exception?: unknown;
-  /** The future it happened to. */
-  future?: Future<unknown>;
-  /** The task it happened to. */
-  task?: Task<unknown>;
-  /** The callback it happened in. */
-  handle?: Handle;
-  /** In debug mode: `place` (file:line of the user's code) and `advice`. */
-  [extra: string]: unknown;
-}
-
-/** Called for errors that nobody else gets. */
-export type ExceptionHandler = (
-  loop: EventLoop,
-  context: ExceptionContext,
-) => void;
 
 /** Makes the tasks of a loop. */
 export type TaskFactory = <T>(
@@ -70,15 +46,6 @@ export interface Executor extends Partial<AsyncDisposable> {
    * @returns When it has ended.
    */
   shutdown(): PromiseLike<void>;
-}
-
-/** Sees what a loop does; the recorder and the explorer are observers. */
-export interface Observer {
-  created(task: Task<unknown>): void;
-  ended(task: Task<unknown>): void;
-  cancelRequested(task: Task<unknown>): void;
-  stepBegins(entry: Runnable): void;
-  stepEnded(entry: Runnable): void;
 }
 
 let makeExecutor: ((loop: EventLoop) => Executor) | null = null;
@@ -119,9 +86,9 @@ class ExecutorFuture<T> extends HostFuture<T> {
  * }
  * ```
  */
-export class EventLoop extends Scheduler {
+export class EventLoop extends CallbackLoop {
   /** @ignore */
-  readonly _frame: Frame = {
+  readonly _frame: LoopFrame = {
     _loop: this,
     _task: null,
     _context: currentContext().copy(),
@@ -136,31 +103,13 @@ export class EventLoop extends Scheduler {
   readonly _asyncgens: Set<AsyncGenerator> = new Set();
   /** @ignore Promises, calls and connections of the host's that can wake the loop */
   _externals = 0;
-  /** @ignore */
-  _debug: boolean = debugFromEnvironment();
-  /**
-   * In debug mode a step or callback that takes this many milliseconds is reported.
-   *
-   * @default {100}
-   */
-  slowCallbackDuration = 100;
-  #observer: Observer | null = null;
-  #exceptionHandler: ExceptionHandler | null = null;
   #taskFactory: TaskFactory | null = null;
   #executor: Executor | null = null;
   /** The one that the loop made itself, and ends itself */
   #ownExecutor: Executor | null = null;
   #executorIsShut = false;
-  #signals: Map<string, { handle: Handle; undo: () => void }> = new Map();
   #interruption: { error: unknown } | null = null;
   #until: Future<unknown> | null = null;
-  #entry: Runnable | null = null;
-  #entryBegan = 0;
-
-  constructor() {
-    super();
-    this._watched = this._debug;
-  }
 
   /**
    * Runs until an awaitable is done.
@@ -227,10 +176,10 @@ export class EventLoop extends Scheduler {
       throw new RuntimeError("Cannot close a running event loop");
     }
     if (this.isClosed()) return;
-    for (const signal of [...this.#signals.keys()]) this.#removeSignal(signal);
+    this._removeSignals();
     for (const unretrieved of [...this._unretrieved]) unretrieved.report();
     if (this._debug) {
-      for (const task of this._tasks) this.#reportPending(task);
+      for (const task of this._tasks) this._reportPending(task);
       for (const wait of takeUnawaited(this)) {
         this._reportUnawaited(wait, wait._task, true);
       }
@@ -250,82 +199,6 @@ export class EventLoop extends Scheduler {
     this.#executor = null;
     this.#executorIsShut = true;
     executor?.shutdown().then(undefined, () => {});
-  }
-
-  /**
-   * Calls back in the next iteration, in order of registration.
-   *
-   * @typeParam A The arguments.
-   * @param callback The function.
-   * @param args Its arguments.
-   * @returns A handle that can cancel the call.
-   * @throws {RuntimeError} "Event loop is closed".
-   */
-  callSoon<A extends unknown[]>(
-    callback: (...args: A) => void,
-    ...args: A
-  ): Handle {
-    this._checkClosed();
-    this.#checkCallback(callback, "callSoon");
-    const handle = new Handle(this, callback, args, currentContext().copy());
-    this._push(handle);
-    return handle;
-  }
-
-  /**
-   * The same as `callSoon()`: all code of a loop runs on one thread here.
-   *
-   * @typeParam A The arguments.
-   * @param callback The function.
-   * @param args Its arguments.
-   * @returns A handle that can cancel the call.
-   * @throws {RuntimeError} "Event loop is closed".
-   */
-  callSoonThreadsafe<A extends unknown[]>(
-    callback: (...args: A) => void,
-    ...args: A
-  ): Handle {
-    return this.callSoon(callback, ...args);
-  }
-
-  /**
-   * Calls back after a delay.
-   *
-   * @typeParam A The arguments.
-   * @param delay Milliseconds.
-   * @param callback The function.
-   * @param args Its arguments.
-   * @returns A handle that can cancel the call.
-   * @throws {RangeError} If the delay is NaN.
-   * @throws {RuntimeError} "Event loop is closed".
-   */
-  callLater<A extends unknown[]>(
-    delay: number,
-    callback: (...args: A) => void,
-    ...args: A
-  ): TimerHandle {
-    checkTime(delay, "delay");
-    return this.#callAt(this.time() + delay, callback, args, "callLater");
-  }
-
-  /**
-   * Calls back at a time. Equal times keep the order of registration.
-   *
-   * @typeParam A The arguments.
-   * @param when Milliseconds on the clock of `time()`.
-   * @param callback The function.
-   * @param args Its arguments.
-   * @returns A handle that can cancel the call.
-   * @throws {RangeError} If the time is NaN.
-   * @throws {RuntimeError} "Event loop is closed".
-   */
-  callAt<A extends unknown[]>(
-    when: number,
-    callback: (...args: A) => void,
-    ...args: A
-  ): TimerHandle {
-    checkTime(when, "time");
-    return this.#callAt(when, callback, args, "callAt");
   }
 
   /**
@@ -474,166 +347,6 @@ export class EventLoop extends Scheduler {
     this.#executor = null;
   }
 
-  /**
-   * Calls back when the process gets a signal.
-   *
-   * @typeParam A The arguments.
-   * @param signal Its name.
-   * @param callback The function; it replaces an earlier one.
-   * @param args Its arguments.
-   * @throws {RuntimeError} If this runtime cannot listen for the signal.
-   */
-  addSignalHandler<A extends unknown[]>(
-    signal: Deno.Signal,
-    callback: (...args: A) => void,
-    ...args: A
-  ): void {
-    this._checkClosed();
-    this.#checkCallback(callback, "addSignalHandler");
-    this.#removeSignal(signal);
-    const handle = new Handle(this, callback, args, currentContext().copy());
-    const undo = onSignal(signal, () => this._push(handle));
-    if (undo === null) {
-      throw new RuntimeError(`Cannot listen for ${signal}: not possible here`);
-    }
-    this.#signals.set(signal, { handle, undo });
-  }
-
-  /**
-   * Takes a signal's callback off.
-   *
-   * @param signal Its name.
-   * @returns `false` if there was none.
-   */
-  removeSignalHandler(signal: Deno.Signal): boolean {
-    return this.#removeSignal(signal);
-  }
-
-  /**
-   * Sets who is told of errors that nobody else gets.
-   *
-   * @param handler The handler; `null` for the default one, which prints to stderr.
-   * @throws {TypeError} If it is neither.
-   */
-  setExceptionHandler(handler: ExceptionHandler | null): void {
-    if (handler !== null && typeof handler !== "function") {
-      throw new TypeError(
-        `A callable object or null is expected, got ${String(handler)}`,
-      );
-    }
-    this.#exceptionHandler = handler;
-  }
-
-  /**
-   * Who is told of errors that nobody else gets.
-   *
-   * @returns The handler; `null` for the default one.
-   */
-  getExceptionHandler(): ExceptionHandler | null {
-    return this.#exceptionHandler;
-  }
-
-  /**
-   * Prints an error to stderr.
-   *
-   * @param context What happened.
-   */
-  defaultExceptionHandler(context: ExceptionContext): void {
-    printReport(context);
-  }
-
-  /**
-   * Tells the exception handler of an error. It never throws.
-   *
-   * @param context What happened.
-   */
-  callExceptionHandler(context: ExceptionContext): void {
-    const handler = this.#exceptionHandler;
-    if (handler === null) {
-      this.defaultExceptionHandler(context);
-      return;
-    }
-    const own = context.task ?? context.future ?? context.handle;
-    const place = own instanceof Task || own instanceof Handle
-      ? own._context
-      : this._frame._context;
-    try {
-      place.run(handler, this, context);
-    } catch (exception) {
-      this.defaultExceptionHandler({
-        message: "Unhandled error in exception handler",
-        exception,
-        context: context.message,
-      });
-    }
-  }
-
-  /**
-   * Switches debug mode.
-   *
-   * @param enabled Whether slow steps, swallowed cancellations and waits that nobody awaited are reported.
-   */
-  setDebug(enabled: boolean): void {
-    this._debug = enabled;
-    this._watched = enabled || this.#observer !== null;
-  }
-
-  /**
-   * Tells whether debug mode is on.
-   *
-   * @returns `true` if it is.
-   */
-  getDebug(): boolean {
-    return this._debug;
-  }
-
-  /** @ignore */
-  get _observer(): Observer | null {
-    return this.#observer;
-  }
-
-  /** @ignore */
-  set _observer(observer: Observer | null) {
-    this.#observer = observer;
-    this._watched = this._debug || observer !== null;
-  }
-
-  /** @ignore */
-  override _stepBegins(entry: Runnable): void {
-    this.#entry = entry;
-    this.#observer?.stepBegins(entry);
-    if (this._debug) this.#entryBegan = now();
-  }
-
-  /** @ignore */
-  override _stepEnded(): void {
-    const entry = this.#entry;
-    if (entry === null) return;
-    this.#entry = null;
-    this.#observer?.stepEnded(entry);
-    if (!this._debug) return;
-    const took = now() - this.#entryBegan;
-    if (took < this.slowCallbackDuration) return;
-    const who = entry._task?._describe() ??
-      (entry instanceof Handle ? entry._describe() : "<wait>");
-    const from = placeOf(entry);
-    const task = entry._task;
-    const next = task === null ? undefined : placeOf([...task._waits()][0]);
-    this.callExceptionHandler({
-      message: `Executing ${who} took ${(took / 1000).toFixed(3)} seconds`,
-      ...(task === null ? {} : { task }),
-      ...(from === undefined ? {} : { place: from }),
-      ...(next === undefined ? {} : { "up to": next }),
-      advice:
-        "nothing else ran meanwhile: split the work with sleep(0), or move it to a Worker with toThread()",
-    });
-  }
-
-  /** @ignore */
-  _callSite(): string | null {
-    return callSite();
-  }
-
   /** @ignore Counts what only the host can end */
   _outside(change: 1 | -1): void {
     this._externals += change;
@@ -664,37 +377,6 @@ export class EventLoop extends Scheduler {
     return this.#executor !== null;
   }
 
-  /** @ignore Whether the program itself listens for a signal, or for any */
-  _handlesSignal(signal?: string): boolean {
-    return signal === undefined
-      ? this.#signals.size > 0
-      : this.#signals.has(signal);
-  }
-
-  /** @ignore Debug mode: a wait that nobody awaited, or that outlived its task */
-  _reportUnawaited(
-    wait: Wait<unknown>,
-    task: Task<unknown> | null,
-    neverAwaited: boolean,
-  ): void {
-    const what = neverAwaited
-      ? "was never awaited"
-      : "was still going on when its task ended";
-    this.callExceptionHandler({
-      message: `${wait._what()} ${what}`,
-      ...(task === null ? {} : { task }),
-      ...(wait._place === null ? {} : { place: wait._place }),
-      advice: neverAwaited
-        ? "write await: nothing else waits for its end or sees its error"
-        : "await it before the task ends, or cancel it: it goes on without the task",
-    });
-  }
-
-  /** @ignore */
-  _checkClosed(): void {
-    if (this.isClosed()) throw new RuntimeError("Event loop is closed");
-  }
-
   #checkNotRunning(): void {
     if (this.isRunning()) {
       throw new RuntimeError("This event loop is already running");
@@ -704,37 +386,6 @@ export class EventLoop extends Scheduler {
         "Cannot run the event loop while another loop is running",
       );
     }
-  }
-
-  #checkCallback(callback: unknown, method: string): void {
-    if (typeof callback !== "function") {
-      throw new TypeError(
-        `a callable object was expected by ${method}(), got ${
-          String(callback)
-        }`,
-      );
-    }
-    if (this._debug && callback.constructor.name === "AsyncFunction") {
-      throw new TypeError(
-        `coroutines cannot be used with ${method}(): write createTask(${
-          callback.name || "work"
-        })`,
-      );
-    }
-  }
-
-  #callAt<A extends unknown[]>(
-    when: number,
-    callback: (...args: A) => void,
-    args: A,
-    method: string,
-  ): TimerHandle {
-    this._checkClosed();
-    this.#checkCallback(callback, method);
-    const context = currentContext().copy();
-    const timer = new TimerHandle(when, this, callback, args, context);
-    this._schedule(timer);
-    return timer;
   }
 
   #defaultExecutor(): Executor {
@@ -749,39 +400,6 @@ export class EventLoop extends Scheduler {
       this.#executor = this.#ownExecutor;
     }
     return this.#executor;
-  }
-
-  #removeSignal(signal: string): boolean {
-    const entry = this.#signals.get(signal);
-    if (entry === undefined) return false;
-    this.#signals.delete(signal);
-    entry.undo();
-    entry.handle.cancel();
-    return true;
-  }
-
-  #reportPending(task: Task<unknown>): void {
-    this.callExceptionHandler({
-      message: "Task was destroyed but it is pending!",
-      task,
-      ...(task._place === null ? {} : { place: task._place }),
-      advice:
-        "await it, or cancel it and await its end, before the loop closes",
-    });
-  }
-}
-
-function placeOf(entry: Runnable | undefined): string | undefined {
-  const { _place: place } = (entry ?? {}) as { _place?: string | null };
-  return place ?? undefined;
-}
-
-function checkTime(value: number, what: string): void {
-  if (typeof value !== "number") {
-    throw new TypeError(`${what} must be a number, got ${String(value)}`);
-  }
-  if (Number.isNaN(value)) {
-    throw new RangeError(`Invalid ${what}: NaN (not a number)`);
   }
 }
 

@@ -14,6 +14,7 @@
  * @module
  */
 import { type Frame, runInFrame, setStepping } from "./current.ts";
+import type { EventLoop } from "./event_loop.ts";
 import type { Runnable } from "./handle.ts";
 import { type Hop, makeHop, now, startTimer, stopTimer } from "./_host.ts";
 import { type Timed, TimerHeap } from "./_heap.ts";
@@ -25,6 +26,11 @@ type SchedulerState = "stopped" | "turning" | "idle" | "closed";
 // the loop lets the host breathe; the clock is read once in so many entries.
 const BREATH_AFTER = 0.75;
 const CLOCK_EVERY = 64;
+
+/** @internal The frame of a loop's own code */
+export interface LoopFrame extends Frame {
+  readonly _loop: EventLoop;
+}
 
 /**
  * The part of an `EventLoop` that decides when things run: its clock, its ready
@@ -53,7 +59,7 @@ export abstract class Scheduler {
   _onFirstPause: (() => void) | null = null;
 
   /** @ignore The frame of the loop's own code */
-  abstract readonly _frame: Frame;
+  abstract readonly _frame: LoopFrame;
 
   /** @ignore An entry is about to run */
   _stepBegins(_entry: Runnable): void {}
