@@ -487,6 +487,32 @@ export class VerbFuture<T> extends Future<T> {
   }
 }
 
+/** A call at the end of a future, for the sake of another: reports follow it. */
+export class FutureDone<T> implements Runnable {
+  readonly _task = null;
+  readonly #ended: Future<T>;
+  readonly #callback: (ended: Future<T>) => void;
+
+  constructor(
+    ended: Future<T>,
+    callback: (ended: Future<T>) => void,
+    readonly _future: Future<unknown>,
+  ) {
+    this.#ended = ended;
+    this.#callback = callback;
+    ended._onDone(this);
+  }
+
+  _run(): boolean {
+    this.#callback(this.#ended);
+    return false;
+  }
+
+  remove(): void {
+    this.#ended._offDone(this);
+  }
+}
+
 /** Follows a promise that is not the loop's. Cancelling it only ends the wait. */
 export class HostFuture<T> extends Future<T> {
   constructor(loop: EventLoop, promise: PromiseLike<T>) {

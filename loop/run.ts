@@ -18,7 +18,13 @@ import {
   startTimer,
   stopTimer,
 } from "./_host.ts";
-import { deadlockError, describeTasks, isStalled, waitsOf } from "./inspect.ts";
+import {
+  deadlockError,
+  describeTasks,
+  isStalled,
+  treeLines,
+  waitsOf,
+} from "./inspect.ts";
 import { type Coroutine, expectCoroutine, type Task } from "./task.ts";
 
 /** How `run()` and `Runner` run. */
@@ -366,7 +372,7 @@ class Interrupts {
     const signal = this.first ?? "SIGINT";
     report(
       [`asyncio: ended at once (${signal}); tasks left:`]
-        .concat(describeTasks(this.#loop)).join("\n  "),
+        .concat(treeLines(this.#loop)).join("\n  "),
     );
     exit(exitCode(signal));
   }
@@ -377,7 +383,13 @@ class Interrupts {
       if (undo !== null) this.#undo.push(undo);
     }
     this.#undo.push(onNothingLeft(() => this.#checkDeadlock()));
-    if (this.#loop._debug) this.#undo.push(this.#watchForStall());
+    if (this.#loop._debug) {
+      this.#undo.push(this.#watchForStall());
+      for (const signal of ["SIGQUIT", "SIGUSR1"] as const) {
+        const undo = onSignal(signal, () => this.#printTree(signal));
+        if (undo !== null) this.#undo.push(undo);
+      }
+    }
   }
 
   #interrupted(signal: Signal): void {
@@ -404,6 +416,14 @@ class Interrupts {
   #stopPatience(): void {
     if (this.#patience !== null) stopTimer(this.#patience);
     this.#patience = null;
+  }
+
+  #printTree(signal: Deno.Signal): void {
+    if (this.#loop._handlesSignal(signal)) return;
+    report(
+      [`asyncio: ${signal}, the tasks are:`].concat(treeLines(this.#loop))
+        .join("\n  "),
+    );
   }
 
   #checkDeadlock(): void {

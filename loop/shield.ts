@@ -5,7 +5,7 @@
  */
 import { ensureFuture } from "./ensure_future.ts";
 import type { Awaitable } from "./task.ts";
-import { type Future, VerbFuture } from "./future.ts";
+import { type Future, FutureDone, VerbFuture } from "./future.ts";
 
 /**
  * Protects something from the cancellation of whoever awaits it: the waiter gets
@@ -56,10 +56,10 @@ export function shield<T>(aw: Awaitable<T>): Future<T> {
       future: inner as Future<unknown>,
     });
   };
-  inner.addDoneCallback(innerDone);
+  const entry = new FutureDone(inner, innerDone, outer);
   outer.addDoneCallback(() => {
     if (inner.done()) return;
-    inner.removeDoneCallback(innerDone);
+    entry.remove();
     inner.addDoneCallback(reportFailure);
   });
   return outer;

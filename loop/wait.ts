@@ -5,7 +5,7 @@
  */
 import { getRunningLoop } from "./current.ts";
 import { TimeoutError } from "./errors.ts";
-import { Future, VerbFuture } from "./future.ts";
+import { Future, FutureDone, VerbFuture } from "./future.ts";
 import type { Result } from "./gather.ts";
 import type { TimerHandle } from "./handle.ts";
 import { Ring } from "./_ring.ts";
@@ -84,12 +84,14 @@ export async function wait<F extends Future<unknown>>(
       (returnWhen === FIRST_EXCEPTION && future._hasFailed())
     ) release();
   };
-  for (const future of futures) future.addDoneCallback(onDone);
+  const entries = [...futures].map((future) =>
+    new FutureDone(future, onDone, enough)
+  );
   try {
     await enough;
   } finally {
     timer?.cancel();
-    for (const future of futures) future.removeDoneCallback(onDone);
+    for (const entry of entries) entry.remove();
   }
   const done = new Set<F>();
   const pending = new Set<F>();

@@ -378,11 +378,10 @@ Deno.test("deadlock: main gets a RuntimeError that names who waits for what", as
       "cleanup",
       [
         "run() throws RuntimeError: deadlock: every task waits and nothing can wake one",
-        "  main waits for Event.wait()",
-        "  consumer waits for Queue.get()",
-        "  guest waits for Semaphore.acquire()",
-        "  inner waits for Event.wait()",
-        '  outer waits for <Task "inner" pending>',
+        "  main waits for Event.wait() on an event that nobody sets",
+        "  consumer waits for Queue.get() on an empty queue that nobody puts to",
+        "  guest waits for Semaphore.acquire() for a permit that nobody releases",
+        "  outer waits for inner, which waits for Event.wait() on an event that nobody sets",
       ].join("\n"),
     ],
   );
@@ -430,8 +429,8 @@ Deno.test("an un-awaited run() that nothing can wake is told so before the progr
   assertEquals([code, ...out, ...err], [
     0,
     "RuntimeError deadlock: every task waits and nothing can wake one",
-    "  Task-1 waits for Queue.get()",
-    "  other waits for Event.wait()",
+    "  Task-1 waits for Queue.get() on an empty queue that nobody puts to",
+    "  other waits for Event.wait() on an event that nobody sets",
   ]);
 });
 

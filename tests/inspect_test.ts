@@ -1,0 +1,304 @@
+// @run --allow-run=deno
+// Who waits for whom: call graphs, the task tree, deadlock reports.
+import { assertEquals, assertRejects } from "@std/assert";
+import {
+  asCompleted,
+  type CallGraph,
+  captureCallGraph,
+  captureTaskTree,
+  Condition,
+  createTask,
+  Event,
+  gather,
+  Lock,
+  printTaskTree,
+  Queue,
+  run,
+  RuntimeError,
+  Semaphore,
+  shield,
+  sleep,
+  type Task,
+  taskGroup,
+  type TaskTree,
+  timeout,
+  wait,
+} from "../mod.ts";
+import { newVirtualLoop } from "../loop/testing.ts";
+
+const virtual = { loopFactory: newVirtualLoop };
+
+/** "leaf < gather() < (Task-1)": who is awaited by whom. */
+function draw({ name, awaitedBy }: CallGraph): string {
+  const by = awaitedBy.map(draw);
+  return by.length === 0
+    ? name
+    : `${name} < ${by.length === 1 ? by[0] : `(${by.join(", ")})`}`;
+}
+
+function drawTree({ name, children }: TaskTree): string {
+  return children.length === 0
+    ? name
+    : `${name}(${children.map(drawTree).join(" ")})`;
+}
+
+async function deadlock(
+  main: () => Promise<unknown>,
+  debug = false,
+): Promise<string[]> {
+  const error = await assertRejects(
+    () => run(main, { ...virtual, debug }),
+    RuntimeError,
+  );
+  const lines = error.message.replace(/file:\S*\//g, "").split("\n");
+  assertEquals(
+    lines.shift(),
+    "deadlock: every task waits and nothing can wake one",
+  );
+  return lines.map((line) => line.trim());
+}
+
+Deno.test("`captureCallGraph()` goes through every verb", async () => {
+  const graphs: (string | undefined)[] = [];
+  await run(async () => {
+    const leaf = createTask(() => sleep(10), { name: "leaf" });
+    const group = () =>
+      taskGroup(async (group) => {
+        group.createTask(() => leaf, { name: "member" });
+        await sleep(0);
+      });
+    const waiters: [string, () => PromiseLike<unknown>][] = [
+      ["by await", () => leaf],
+      ["by gather", () => gather([leaf, () => sleep(1)])],
+      ["by wait", () => wait([leaf])],
+      ["by shield", () => shield(leaf)],
+      ["by timeout", () => timeout(100, () => leaf)],
+      ["by group", group],
+    ];
+    const tasks = waiters.map(([name, work]) => createTask(work, { name }));
+    await sleep(5);
+    const graph = captureCallGraph(leaf);
+    graphs.push(graph?.name, ...graph?.awaitedBy.map(draw) ?? []);
+    await gather(tasks);
+  }, virtual);
+  assertEquals(graphs, [
+    "leaf",
+    "by await",
+    "gather() < by gather",
+    "wait() < by wait",
+    "shield() < by shield",
+    "by timeout",
+    "member < by group",
+  ]);
+});
+
+Deno.test("`captureCallGraph()` goes from a lock's holder to who waits for it", async () => {
+  const seen = await run(async () => {
+    const lock = new Lock();
+    const holder = createTask(async () => {
+      using _permit = await lock.acquire();
+      await sleep(10);
+    }, { name: "holder" });
+    createTask(() => lock.acquire(), { name: "next" });
+    await sleep(5);
+    const graph = captureCallGraph(holder) as CallGraph;
+    return [draw(graph), graph.awaitedBy[0]?.waitsFor];
+  }, virtual);
+  assertEquals(seen, ["holder < next", "Lock.acquire() held by holder"]);
+});
+
+Deno.test("`captureCallGraph()` of a circle ends", async () => {
+  const seen = await run(async () => {
+    const tasks: Task<unknown>[] = [];
+    for (const index of [0, 1]) {
+      tasks.push(createTask(async () => {
+        await sleep(1);
+        await wait([tasks[1 - index] as Task<unknown>]);
+      }, { name: `task ${index}` }));
+    }
+    await sleep(5);
+    return draw(captureCallGraph(tasks[0]) as CallGraph);
+  }, virtual);
+  assertEquals(seen, "task 0 < wait() < task 1 < wait() < task 0");
+});
+
+Deno.test("`captureTaskTree()` shows each task with those that it waits for", async () => {
+  const trees = await run(async () => {
+    const shared = createTask(() => sleep(10), { name: "shared" });
+    createTask(() => gather([shared, () => sleep(10)]), { name: "one" });
+    createTask(() => gather([shared]), { name: "two" });
+    createTask(() => new Queue().get(), { name: "alone" });
+    createTask(() => sleep(0), { name: "new" });
+    await Promise.resolve();
+    const before = captureTaskTree().map(({ name, waitsFor }) =>
+      `${name}: ${waitsFor}`
+    ).slice(1);
+    await sleep(5);
+    const after = captureTaskTree().map(drawTree).slice(1);
+    return [before, after.map((tree) => tree.replace(/Task-\d+/, "Task-N"))];
+  }, virtual);
+  assertEquals(trees, [
+    [
+      "shared: its first step",
+      "one: its first step",
+      "two: its first step",
+      "alone: its first step",
+      "new: its first step",
+    ],
+    ["one(shared Task-N)", "two(shared)", "alone"],
+  ]);
+});
+
+Deno.test("`printTaskTree()` draws it", async () => {
+  const printed: string[] = [];
+  const { error } = console;
+  console.error = (text: string) => printed.push(...text.split("\n"));
+  try {
+    await run(async () => {
+      const main = createTask(async () => {
+        await taskGroup(async (group) => {
+          group.createTask(() => sleep(10), { name: "a" });
+          group.createTask(async () => {
+            await gather([createTask(() => sleep(7), { name: "deep" })]);
+          }, { name: "b" });
+          await sleep(0);
+        });
+      }, { name: "outer" });
+      createTask(() => sleep(5).then(() => printTaskTree()), {
+        name: "printer",
+      });
+      await main;
+    }, virtual);
+  } finally {
+    console.error = error;
+  }
+  assertEquals(printed.map((line) => line.replace(/Task-\d+/, "main")), [
+    "main waits for outer",
+    "└─ outer waits for taskGroup()",
+    "   ├─ a waits for sleep(10)",
+    "   └─ b waits for gather()",
+    "      └─ deep waits for sleep(7)",
+    "printer runs",
+  ]);
+});
+
+Deno.test("a deadlock report names the cycle", async () => {
+  const lines = await deadlock(async () => {
+    const [one, two] = [new Lock(), new Lock()];
+    const work = (first: Lock, second: Lock) => async () => {
+      using _first = await first.acquire();
+      await sleep(0);
+      using _second = await second.acquire();
+    };
+    await gather([
+      createTask(work(one, two), { name: "a" }),
+      createTask(work(two, one), { name: "b" }),
+    ]);
+  });
+  assertEquals(lines.map((line) => line.replace(/Task-\d+/, "main")), [
+    "cycle: a waits for Lock.acquire() held by b, which waits for Lock.acquire() held by a",
+    "main waits for gather() of a, b",
+  ]);
+});
+
+Deno.test("a deadlock report follows the chain to its end, with places in debug mode", async () => {
+  const lines = await deadlock(async () => {
+    const lock = new Lock();
+    const queue = new Queue();
+    createTask(async () => {
+      using _permit = await lock.acquire();
+      await queue.get();
+    }, { name: "consumer" });
+    await sleep(0);
+    await createTask(() => lock.acquire(), { name: "next" });
+  }, true);
+  assertEquals(
+    lines.map((line) =>
+      line.replace(/Task-\d+/, "main").replace(/test\.ts:\d+:\d+/g, "test.ts:N")
+    ),
+    [
+      "main waits for next at inspect_test.ts:N, which waits for " +
+      "Lock.acquire() held by consumer at inspect_test.ts:N, which waits for " +
+      "Queue.get() on an empty queue that nobody puts to at inspect_test.ts:N",
+    ],
+  );
+});
+
+Deno.test("a deadlock report says what is missing", async () => {
+  const lines = await deadlock(async () => {
+    const lock = new Lock();
+    const full = new Queue(1);
+    full.putNowait(1);
+    const condition = new Condition();
+    await createTask(() => lock.acquire(), { name: "gone" });
+    const works: [string, () => Promise<unknown>][] = [
+      ["event", () => new Event().wait()],
+      ["get", () => new Queue().get()],
+      ["put", () => full.put(2)],
+      ["permit", () => new Semaphore(0).acquire()],
+      ["lock", () => lock.acquire()],
+      ["condition", async () => {
+        using _permit = await condition.acquire();
+        await condition.wait();
+      }],
+      ["twice", async () => {
+        const own = new Lock();
+        await own.acquire();
+        await own.acquire();
+      }],
+    ];
+    const tasks = works.map(([name, work]) => createTask(work, { name }));
+    for await (const _ of asCompleted(tasks));
+  });
+  assertEquals(lines.map((line) => line.replace(/Task-\d+/, "main")), [
+    "cycle: twice waits for Lock.acquire() held by itself",
+    "main waits for asCompleted()",
+    "event waits for Event.wait() on an event that nobody sets",
+    "get waits for Queue.get() on an empty queue that nobody puts to",
+    "put waits for Queue.put() on a full queue that nobody gets from",
+    "permit waits for Semaphore.acquire() for a permit that nobody releases",
+    "lock waits for Lock.acquire() held by gone, which ended without releasing it",
+    "condition waits for Condition.wait() on a condition that nobody notifies",
+  ]);
+});
+
+Deno.test({
+  name: "SIGQUIT and SIGUSR1 print the tree of a program in debug mode",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const module = new URL("../mod.ts", import.meta.url).href;
+    const code = `
+      import { createTask, run, sleep } from ${JSON.stringify(module)};
+      await run(async () => {
+        createTask(() => sleep(60_000), { name: "napper" });
+        for (const signal of ["SIGQUIT", "SIGUSR1"]) {
+          await sleep(20);
+          Deno.kill(Deno.pid, signal);
+          await sleep(20);
+        }
+      }, { debug: true });`;
+    const { stderr, code: exit } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "--no-check",
+        "--no-lock",
+        "--quiet",
+        "--allow-run",
+        "data:application/typescript," + encodeURIComponent(code),
+      ],
+    }).output();
+    const lines = new TextDecoder().decode(stderr).trimEnd().split("\n")
+      .map((line) => line.replace(/ at \S+/, ""));
+    const tree = [
+      "  Task-1 waits for sleep(20)",
+      "  napper waits for sleep(60000)",
+    ];
+    assertEquals([exit, ...lines], [
+      0,
+      "asyncio: SIGQUIT, the tasks are:",
+      ...tree,
+      "asyncio: SIGUSR1, the tasks are:",
+      ...tree,
+    ]);
+  },
+});
