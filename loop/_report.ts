@@ -34,20 +34,26 @@ export function callTrail(): string {
   return framesOfUser().join(" ");
 }
 
+// What a program hands over may have no words, or throw when asked for them.
 function describe(value: unknown): string {
-  const described = (value as { _describe?(): string } | null)?._describe;
-  return typeof described === "function"
-    ? described.call(value)
-    : String(value);
+  try {
+    const described = (value as { _describe?(): string } | null)?._describe;
+    return typeof described === "function"
+      ? described.call(value)
+      : String(value);
+  } catch {
+    return `a ${typeof value} that cannot be printed`;
+  }
 }
 
 function describeError(error: unknown): string {
-  if (error instanceof AggregateError) {
-    const inner = error.errors.map((each) => describeError(each)).join("\n");
-    return `${error.stack ?? error}\n${indent(inner)}`;
+  if (!(error instanceof Error)) {
+    return `a non-error was thrown: ${describe(error)}`;
   }
-  if (error instanceof Error) return error.stack ?? String(error);
-  return `a non-error was thrown: ${String(error)}`;
+  const own = typeof error.stack === "string" ? error.stack : describe(error);
+  if (!(error instanceof AggregateError)) return own;
+  const inner = error.errors.map((each) => describeError(each)).join("\n");
+  return `${own}\n${indent(inner)}`;
 }
 
 function indent(text: string): string {

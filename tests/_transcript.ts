@@ -5,9 +5,12 @@ import { newVirtualLoop } from "../loop/testing.ts";
 /** Writes a line into the transcript. */
 export type Log = (...words: unknown[]) => void;
 
-/** An error in words: its name and message, or what was thrown instead. */
+/** An error in words: its name and message, a group's errors, or what was thrown instead. */
 export function words(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${String(error)}`;
+  if (error instanceof AggregateError) {
+    return `${error.name}(${error.errors.map(words).join(", ")})`;
+  }
   return error.message === "" ? error.name : `${error.name}: ${error.message}`;
 }
 
