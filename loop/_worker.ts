@@ -176,9 +176,11 @@ function startBlob(
 }
 
 // Only the text of these functions reaches the Worker: none of them may use
-// anything of this file but what it is given.
+// anything of this file but what it is given. (Bundlers that keep names put calls
+// of `__name` into functions.)
 function script(): string {
-  return `(${serve})(${pack}, ${locate}, ${isMoved}, ${JSON.stringify(LINK)});
+  return `const __name = (fn) => fn;
+(${serve})(${pack}, ${locate}, ${isMoved}, ${JSON.stringify(LINK)});
 //# sourceURL=asyncio-worker.js`;
 }
 

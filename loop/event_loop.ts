@@ -58,10 +58,16 @@ export function setExecutorMaker(maker: (loop: EventLoop) => Executor): void {
 /** Follows what an executor gave. Cancelling it reaches the call, if that can be cancelled. */
 class ExecutorFuture<T> extends HostFuture<T> {
   readonly #call: PromiseLike<T> & { cancel?(message?: string): unknown };
+  readonly #verb: string;
 
-  constructor(loop: EventLoop, call: PromiseLike<T>) {
+  constructor(loop: EventLoop, call: PromiseLike<T>, verb: string) {
     super(loop, call);
     this.#call = call;
+    this.#verb = verb;
+  }
+
+  override _what(): string {
+    return this.#verb;
   }
 
   override cancel(message?: string): boolean {
@@ -275,7 +281,8 @@ export class EventLoop extends CallbackLoop {
     this._checkClosed();
     const chosen = executor ?? this.#defaultExecutor();
     const call = chosen.submit(fn, args);
-    return call instanceof Future ? call : new ExecutorFuture(this, call);
+    if (call instanceof Future) return call;
+    return new ExecutorFuture(this, call, `runInExecutor(${fn.name})`);
   }
 
   /**
@@ -328,7 +335,11 @@ export class EventLoop extends CallbackLoop {
     this.#executorIsShut = true;
     const executor = this.#executor;
     if (executor === null) return;
-    const end = new ExecutorFuture(this, executor.shutdown());
+    const end = new ExecutorFuture(
+      this,
+      executor.shutdown(),
+      "shutdownDefaultExecutor()",
+    );
     const timer = timeout === null ? null : this.callLater(timeout, () => {
       if (end.done()) return;
       end.cancel();

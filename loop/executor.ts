@@ -59,7 +59,8 @@ setExecutorMaker((loop) => {
  *   "poll",
  * );
  * await run(() =>
- *   waitFor(() => toThread(poll, currentTask()!.signal), 10).catch(console.log) // TimeoutError
+ *   waitFor(() => toThread(poll, currentTask()!.signal), 10)
+ *     .catch((error) => console.log(error.name)) // TimeoutError
  * );
  * ```
  */

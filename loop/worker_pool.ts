@@ -181,10 +181,14 @@ export class WorkerPool implements Executor {
     }
   }
 
+  #hasRoom(): boolean {
+    return this.#idle.length > 0 || this.#threads.size < this.#size;
+  }
+
   #freeThread(): Thread | null {
+    if (!this.#hasRoom()) return null;
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    if (this.#threads.size >= this.#size) return null;
     const thread: Thread = {
       call: null,
       unwatch: ignore,
@@ -287,13 +291,11 @@ export class WorkerPool implements Executor {
   }
 
   #next(): void {
-    while (this.#queue.size > 0) {
-      const thread = this.#freeThread();
-      if (thread === null) return;
+    while (this.#queue.size > 0 && this.#hasRoom()) {
       const call = this.#queue.shift();
-      if (call.state === "settled") this.#free(thread);
-      else this.#begin(thread, call);
+      if (call.state !== "settled") this.#place(call);
     }
+    if (this.#queue.size > 0) return;
     if (this.#state === "shutting down") {
       for (const thread of this.#idle.splice(0)) this.#remove(thread);
     }

@@ -2,6 +2,7 @@
 // Functions in Workers. The pool's waits are real; no test measures them.
 import { assertEquals, assertThrows } from "@std/assert";
 import {
+  captureCallGraph,
   createTask,
   currentTask,
   type EventLoop,
@@ -397,10 +398,11 @@ Deno.test("cancelling the task that awaits `toThread()` ends the call", async ()
     const task = createTask(() => toThread(hang, count));
     await sleep(0);
     await reached(count, 1);
+    const waitsFor = captureCallGraph(task)?.waitsFor;
     task.cancel();
     assertEquals(
-      [await outcome(() => task), task.cancelled()],
-      ["CancelledError: ", true],
+      [waitsFor, await outcome(() => task), task.cancelled()],
+      ["runInExecutor(work)", "CancelledError: ", true],
     );
   });
 });
