@@ -1,0 +1,54 @@
+import {
+  CancelledError,
+  currentTask,
+  except,
+  isinstance,
+  print,
+  run,
+  sleep,
+  type Timeout,
+  timeout,
+  TimeoutError,
+} from "./_python.ts";
+
+export default async function program() {
+  async function main() {
+    let outer!: Timeout;
+    let inner!: Timeout;
+    try {
+      await timeout(20, async (scope) => {
+        outer = scope;
+        try {
+          await timeout(1000, async (scope) => {
+            inner = scope;
+            await sleep(10_000);
+          });
+        } catch (e) {
+          if (isinstance(e, TimeoutError)) {
+            print("inner TimeoutError");
+          } else if (isinstance(e, CancelledError)) {
+            print(
+              "inner",
+              inner.expired(),
+              outer.expired(),
+              currentTask()!.cancelling(),
+            );
+            throw e;
+          } else {
+            throw e;
+          }
+        }
+      });
+    } catch (e) {
+      except(e, TimeoutError);
+      print(
+        "outer",
+        inner.expired(),
+        outer.expired(),
+        currentTask()!.cancelling(),
+      );
+    }
+  }
+
+  await run(main);
+}
