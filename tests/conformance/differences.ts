@@ -34,7 +34,8 @@ export const differences: readonly Difference[] = [
   {
     program: "233_run_in_executor",
     decision: "Threads are Workers",
-    differs: "cancelling the future terminates the Worker that does not answer",
+    differs:
+      "cancelling the future terminates its Worker: run() does not wait for the function",
     prints: [
       "True False",
       "1",
