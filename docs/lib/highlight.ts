@@ -1,8 +1,8 @@
 /** Colours for code, as class names. */
-import hljs from "highlight.js/lib/core";
-import bash from "highlight.js/lib/languages/bash";
-import python from "highlight.js/lib/languages/python";
-import typescript from "highlight.js/lib/languages/typescript";
+import hljs from "npm:highlight.js@11.12.0/lib/core";
+import bash from "npm:highlight.js@11.12.0/lib/languages/bash";
+import python from "npm:highlight.js@11.12.0/lib/languages/python";
+import typescript from "npm:highlight.js@11.12.0/lib/languages/typescript";
 import { type Html, markup, trusted } from "./html.ts";
 
 hljs.registerLanguage("sh", bash);

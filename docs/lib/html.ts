@@ -1,5 +1,5 @@
 /** The one template of the site: what goes in is escaped, unless it is Html. */
-import { html as template, raw } from "hono/html";
+import { html as template, raw } from "npm:hono@4.13.19/html";
 
 /** Text that is HTML already. */
 export type Html = ReturnType<typeof raw>;

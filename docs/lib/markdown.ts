@@ -1,5 +1,5 @@
 /** Markdown of the lesson to HTML. HTML in it is text; code is coloured. */
-import MarkdownIt from "markdown-it";
+import MarkdownIt from "npm:markdown-it@15.0.3";
 import { type CodeLanguage, highlight } from "./highlight.ts";
 import { type Html, trusted } from "./html.ts";
 

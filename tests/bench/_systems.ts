@@ -1,6 +1,5 @@
 /** Where each system is found, and how its processes are started. */
 import { cpus, release, totalmem } from "node:os";
-import config from "../../deno.json" with { type: "json" };
 import type { System } from "./_workloads.ts";
 
 const here = import.meta.dirname!;
@@ -102,6 +101,7 @@ function onDeno(
         "run",
         "--quiet",
         "--no-check",
+        `--lock=${here}/deno.lock`,
         "--allow-net=127.0.0.1",
         `${here}/${path}`,
         ...args,
@@ -138,9 +138,10 @@ function onPython(
   };
 }
 
-/** "4.1.0", as deno.json pins it. */
+/** "4.1.0", as its file names it. */
 function pinned(name: "effect" | "effection"): string {
-  return config.imports[name].replace(/^.*@/, "");
+  const source = Deno.readTextFileSync(`${here}/${name}.ts`);
+  return new RegExp(`"npm:${name}@([\\d.]+)`).exec(source)?.[1] ?? "?";
 }
 
 const noCallbacks = {

@@ -1,9 +1,9 @@
 /** The workloads on Effect, whose effects are values that a fiber runs. */
-import * as Effect from "effect/Effect";
-import * as Fiber from "effect/Fiber";
-import * as Latch from "effect/Latch";
-import * as Queue from "effect/Queue";
-import * as Semaphore from "effect/Semaphore";
+import * as Effect from "npm:effect@4.1.0/Effect";
+import * as Fiber from "npm:effect@4.1.0/Fiber";
+import * as Latch from "npm:effect@4.1.0/Latch";
+import * as Queue from "npm:effect@4.1.0/Queue";
+import * as Semaphore from "npm:effect@4.1.0/Semaphore";
 import {
   connections,
   delay,

@@ -12,7 +12,7 @@ import {
   until,
   type WithResolvers,
   withResolvers,
-} from "effection";
+} from "npm:effection@4.1.1";
 import {
   connections,
   delay,

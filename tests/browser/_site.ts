@@ -1,5 +1,5 @@
 /** The site, built once and served from memory, and a browser to look at it. */
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "npm:playwright-core@1.65.1";
 import { folderSource, render } from "../../docs/lib/renderer.ts";
 
 /** Where Debian, Ubuntu and macOS have it. */
@@ -18,8 +18,19 @@ async function findChromium(): Promise<string> {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
-  const { default: packed } = await import("@sparticuz/chromium");
-  return await packed.executablePath();
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--allow-all",
+      `--lock=${import.meta.dirname}/chromium.lock`,
+      `${import.meta.dirname}/_chromium.ts`,
+    ],
+    stdin: "null",
+  }).output();
+  const text = new TextDecoder();
+  if (code !== 0) throw new Error(text.decode(stderr));
+  return text.decode(stdout).trim();
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 // @run --allow-all
 // Ways through the site with the keyboard alone, and what it remembers.
-import type { Page } from "playwright-core";
+import type { Page } from "npm:playwright-core@1.65.1";
 import { assert, assertEquals } from "@std/assert";
 import { Visit } from "./_site.ts";
 

@@ -1,6 +1,6 @@
 // @run --allow-all
 // Every kind of page: accessible, inside its width, readable without scripts.
-import axe from "axe-core";
+import axe from "npm:axe-core@4.14.1";
 import { assertEquals } from "@std/assert";
 import { Visit } from "./_site.ts";
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import FakeTimers from "@sinonjs/fake-timers";
+import FakeTimers from "npm:@sinonjs/fake-timers@15.5.0";
 
 const real = { setTimeout, now: Date.now };
 const faked = [

@@ -1,19 +1,21 @@
 /** Which `@std` the tests import: the real one, or the stand-ins of tests/standins/. */
 
 const STANDINS = new URL("../standins/import_map.json", import.meta.url);
-const CONFIG = new URL("../../deno.json", import.meta.url);
+/** The root's deno.json. */
+export const CONFIG = new URL("../../deno.json", import.meta.url);
 
 /** How to start Deno so that `@std/...` resolves. */
 export interface Std {
-  /** Flags for `deno test` and `deno check`. */
-  flags: string[];
+  /** Flags for `deno test` and `deno check`, with this lock. */
+  flags(lock: string): Promise<string[]>;
   /** One line that says which was taken. */
   line: string;
 }
 
 type Imports = Record<string, string>;
 
-async function importsOf(file: URL): Promise<Imports> {
+/** The imports of a deno.json, or of an import map. */
+export async function importsOf(file: URL): Promise<Imports> {
   return (JSON.parse(await Deno.readTextFile(file)) as { imports: Imports })
     .imports;
 }
@@ -55,12 +57,24 @@ export function standInMap(
   return map;
 }
 
+/** Writes the import map of the stand-ins into a folder. */
+export async function writeStandIns(folder: string): Promise<string> {
+  const imports = standInMap(
+    await importsOf(CONFIG),
+    await importsOf(STANDINS),
+    STANDINS,
+  );
+  const map = `${folder}/import_map.json`;
+  await Deno.writeTextFile(map, JSON.stringify({ imports }));
+  return map;
+}
+
 /**
  * Asks once whether JSR gives the modules (or the cache holds them).
  *
  * @param temp a folder of this run, for the import map of the stand-ins. The
- * real packages are locked in a copy there, so that the committed lock stays
- * the one that needs only npm.
+ * real packages are locked in a copy there, so that the committed locks stay
+ * those that need only npm.
  */
 export async function findStd(temp: string): Promise<Std> {
   const [config, standins] = await Promise.all([
@@ -76,18 +90,18 @@ export async function findStd(temp: string): Promise<Std> {
     signal: AbortSignal.timeout(8_000),
   });
   if ((await probe.output()).success) {
-    const lock = `${temp}/deno.lock`;
-    await Deno.copyFile("deno.lock", lock);
     return {
-      flags: [`--lock=${lock}`],
+      async flags(lock) {
+        const copy = `${temp}/${lock.replaceAll("/", "_")}`;
+        await Deno.copyFile(lock, copy);
+        return [`--lock=${copy}`];
+      },
       line: `@std: the real packages (${specifiers.join(", ")})`,
     };
   }
-  const map = `${temp}/import_map.json`;
-  const imports = standInMap(config, standins, STANDINS);
-  await Deno.writeTextFile(map, JSON.stringify({ imports }));
+  const map = await writeStandIns(temp);
   return {
-    flags: [`--import-map=${map}`],
+    flags: (lock) => Promise.resolve([`--lock=${lock}`, `--import-map=${map}`]),
     line: "@std: stand-ins of tests/standins/, because JSR does not answer",
   };
 }

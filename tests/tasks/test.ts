@@ -12,8 +12,9 @@
  * also puts its folders; `deno` is the very executable that runs the tests.
  */
 import { type Case, count, readReport } from "./_report.ts";
-import { findStd } from "./_std.ts";
+import { findStd, type Std } from "./_std.ts";
 import { runHere, runQuietly, runTag, seconds, sources } from "./_step.ts";
+import { bySuite, GATE, suiteOf } from "./_suites.ts";
 
 const began = performance.now();
 const total = { passed: 0, failed: 0 };
@@ -38,17 +39,25 @@ function blame(output: string): void {
   console.log();
 }
 
-/** Files by the permissions they state: a group is one `deno test`. */
-async function byPermission(files: string[]): Promise<[string[], string[]][]> {
-  const groups = new Map<string, [string[], string[]]>();
-  for (const file of files) {
+/** Files that run in one `deno test`, and its flags. */
+interface Group {
+  flags: string[];
+  files: string[];
+}
+
+/** Files by their suite and by the permissions they state. */
+async function groupsOf(std: Std, paths: string[]): Promise<Group[]> {
+  const groups = new Map<string, Group>();
+  for (const file of paths) {
     const flags = (runTag(await Deno.readTextFile(file)) ?? []).map((flag) =>
       flag.replaceAll("$TMPDIR", temp)
         .replace(/^(--allow-run=(?:.*,)?)deno(?=,|$)/, `$1${Deno.execPath()}`)
     );
-    const key = flags.toSorted().join(" ");
-    const group = groups.get(key) ?? [flags, []];
-    group[1].push(file);
+    const { lock } = suiteOf(file);
+    const key = [lock, ...flags.toSorted()].join(" ");
+    const group = groups.get(key) ??
+      { flags: [...await std.flags(lock), ...flags], files: [] };
+    group.files.push(file);
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -107,27 +116,38 @@ async function testStep(args: string[], name?: string): Promise<void> {
   blame(output);
 }
 
-async function gate(std: string[]): Promise<void> {
+/** Types of what the gate runs; the rest is checked by `deno task check`. */
+async function types(std: Std): Promise<void> {
+  const [[, files]] = bySuite(await sources("."));
+  await gateStep("types", [
+    "check",
+    ...await std.flags(GATE.lock),
+    ...files,
+  ]);
+}
+
+async function gate(std: Std): Promise<void> {
   await gateStep("format", ["fmt", "--check"]);
   await gateStep("lint", ["lint"]);
-  await gateStep("types", ["check", ...std]);
+  await types(std);
   await gateStep("doc lint", ["doc", "--lint", "mod.ts", "loop/testing.ts"]);
   await gateStep("publish dry run", ["publish", "--dry-run", "--allow-dirty"]);
   const tests = (await sources(".")).filter((path) =>
     path.endsWith("_test.ts")
   );
-  for (const [permissions, files] of await byPermission(tests)) {
+  for (const { flags, files } of await groupsOf(std, tests)) {
     // The types were checked above.
-    await testStep(["--no-check", ...std, ...permissions, ...files]);
+    await testStep(["--no-check", ...flags, ...files]);
   }
+  const flags = await std.flags(GATE.lock);
   await testStep(
-    ["--doc", ...std, "--allow-net=127.0.0.1", "mod.ts", "loop"],
+    ["--doc", ...flags, "--allow-net=127.0.0.1", "mod.ts", "loop"],
     "doc snippets",
   );
 }
 
 /** The tests that the arguments choose, shown as Deno shows them. */
-async function chosen(std: string[]): Promise<void> {
+async function chosen(std: Std): Promise<void> {
   const paths: string[] = [];
   const rest: string[] = [];
   for (const [i, arg] of Deno.args.entries()) {
@@ -146,13 +166,12 @@ async function chosen(std: string[]): Promise<void> {
     const all = await sources(".");
     paths.push(...all.filter((path) => path.endsWith("_test.ts")));
   }
-  for (const [permissions, files] of await byPermission(paths)) {
+  for (const { flags, files } of await groupsOf(std, paths)) {
     const report = await Deno.makeTempFile({ dir: temp, suffix: ".xml" });
     const code = await runHere([
       "test",
       `--junit-path=${report}`,
-      ...std,
-      ...permissions,
+      ...flags,
       ...rest,
       ...files,
     ], environment);
@@ -166,7 +185,7 @@ async function chosen(std: string[]): Promise<void> {
 try {
   const std = await findStd(temp);
   console.log(std.line);
-  await (Deno.args.length > 0 ? chosen(std.flags) : gate(std.flags));
+  await (Deno.args.length > 0 ? chosen(std) : gate(std));
 } catch (error) {
   total.failed++;
   console.error(error instanceof Error ? error.message : error);

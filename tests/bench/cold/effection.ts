@@ -1,4 +1,4 @@
-import { run, until } from "effection";
+import { run, until } from "npm:effection@4.1.1";
 
 await run(function* main() {
   yield* until(Promise.resolve());
