@@ -69,11 +69,10 @@ class Scope implements Timeout {
   /** The task's cancel requests when the block was entered. */
   readonly #cancelling: number;
 
-  constructor(loop: EventLoop, task: Task<unknown>, when: number | null) {
+  constructor(loop: EventLoop, task: Task<unknown>) {
     this.#loop = loop;
     this.#task = task;
     this.#cancelling = task.cancelling();
-    this.reschedule(when);
   }
 
   when(): number | null {
@@ -88,16 +87,19 @@ class Scope implements Timeout {
     if (this.#state !== "entered") {
       throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`);
     }
-    this.#when = when;
     this.#drop();
+    this.arm(when, when !== null && when <= this.#loop.time());
+  }
+
+  arm(when: number | null, isDue: boolean): void {
+    this.#when = when;
     if (when === null) return;
     const deadline = new Deadline(when, this);
     this.#deadline = deadline;
-    if (when > this.#loop.time()) this.#loop._schedule(deadline);
-    else {
+    if (isDue) {
       deadline._scheduled = false;
       this.#loop._push(deadline);
-    }
+    } else this.#loop._schedule(deadline);
   }
 
   expire(deadline: Deadline): void {
@@ -177,19 +179,15 @@ function insertTimeout(error: unknown): void {
  * });
  * ```
  */
-export async function timeout<T>(
+export function timeout<T>(
   delay: number | null,
   body: (scope: Timeout) => PromiseLike<T>,
 ): Promise<T> {
   const { _loop: loop, _task: task } = runningFrame();
   checkBody(body, "timeout");
   const limit = checkLimit(delay);
-  return await runScope(
-    loop,
-    task,
-    limit === null ? null : loop.time() + limit,
-    body,
-  );
+  const when = limit === null ? null : loop.time() + limit;
+  return runScope(loop, task, when, limit !== null && limit <= 0, body);
 }
 
 /**
@@ -214,25 +212,34 @@ export async function timeout<T>(
  * });
  * ```
  */
-export async function timeoutAt<T>(
+export function timeoutAt<T>(
   when: number | null,
   body: (scope: Timeout) => PromiseLike<T>,
 ): Promise<T> {
   const { _loop: loop, _task: task } = runningFrame();
   checkBody(body, "timeoutAt");
-  return await runScope(loop, task, checkLimit(when), body);
+  const limit = checkLimit(when);
+  return runScope(
+    loop,
+    task,
+    limit,
+    limit !== null && limit <= loop.time(),
+    body,
+  );
 }
 
 async function runScope<T>(
   loop: EventLoop,
   task: Task<unknown> | null,
   when: number | null,
+  isDue: boolean,
   body: (scope: Timeout) => PromiseLike<T>,
 ): Promise<T> {
   if (task === null) {
     throw new RuntimeError("Timeout should be used inside a task");
   }
-  const scope = new Scope(loop, task, when);
+  const scope = new Scope(loop, task);
+  scope.arm(when, isDue);
   let value: T;
   try {
     value = await body(scope);
@@ -261,15 +268,15 @@ async function runScope<T>(
  * console.log(await run(() => waitFor(() => sleep(10, "in time"), 1000)));
  * ```
  */
-export async function waitFor<T>(
+export function waitFor<T>(
   aw: Awaitable<T>,
   timeout: number | null,
 ): Promise<T> {
   const { _loop: loop, _task: task } = runningFrame();
   const limit = checkLimit(timeout);
-  if (limit !== null && limit <= 0) return await waitForNothing(aw);
+  if (limit !== null && limit <= 0) return waitForNothing(aw);
   const when = limit === null ? null : loop.time() + limit;
-  return await runScope(loop, task, when, () => begin(aw));
+  return runScope(loop, task, when, false, () => begin(aw));
 }
 
 function begin<T>(aw: Awaitable<T>): PromiseLike<T> {
