@@ -41,6 +41,8 @@ interface Globals {
   };
 }
 
+// The host's own, whoever replaces them later: a test that fakes time must not stop a loop.
+const { clearTimeout, queueMicrotask, setTimeout } = globalThis;
 const globals = globalThis as unknown as Globals;
 const process = globals.process;
 const hasTicks = typeof process?.nextTick === "function";

@@ -5,6 +5,7 @@
  */
 import { currentFrame } from "./current.ts";
 import { RuntimeError } from "./errors.ts";
+import { now, startTimer } from "./_host.ts";
 import { ExplorerLoop, type Plan, type Schedule } from "./_explorer_loop.ts";
 import { formatToken, parseToken, Replay, ReplayError } from "./_replay.ts";
 import { PriorityPlan, RandomPlan, Systematic } from "./_plans.ts";
@@ -178,7 +179,7 @@ async function search<T>(
 ): Promise<ExploreReport> {
   const systematic = new Systematic();
   let expected: Expected = null;
-  let breathedAt = performance.now();
+  let breathedAt = now();
   let tried = 0;
   while (tried < schedules && !systematic.isExhausted) {
     const isSystematic = wanted === "all" || tried % 2 === 0;
@@ -193,10 +194,10 @@ async function search<T>(
     }
     if (isSystematic) systematic.ran(outcome.schedule);
     if (sameResult) expected ??= { value: outcome.value };
-    if (performance.now() - breathedAt > BREATHE_EVERY) {
+    if (now() - breathedAt > BREATHE_EVERY) {
       onProgress?.(tried);
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      breathedAt = performance.now();
+      await new Promise<void>((resolve) => startTimer(resolve, 0));
+      breathedAt = now();
     }
   }
   return {

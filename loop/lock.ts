@@ -6,6 +6,7 @@
 import { CancelledError, RuntimeError } from "./errors.ts";
 import { currentFrame } from "./current.ts";
 import type { Task } from "./task.ts";
+import { noteReleased, noteTaken } from "./_held.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
 /**
@@ -53,7 +54,7 @@ class LockWait extends QueuedWait<Permit> {
   }
 
   override _resume(): void {
-    this._resolve(this.#lock._take(this._task));
+    this._resolve(this.#lock._take(this._task, this._place));
   }
 
   // Keeps its place until it runs: a release() before that wakes nobody behind it.
@@ -129,12 +130,17 @@ export class Lock {
    */
   release(): void {
     if (this.#holder === null) throw new RuntimeError("Lock is not acquired.");
+    const { task } = this.#holder;
+    if (task?._loop._debug) noteReleased(task._loop, this);
     this.#holder = null;
     this._passOn();
   }
 
   /** @ignore */
-  _take(task: Task<unknown> | null): Permit {
+  _take(task: Task<unknown> | null, place: string | null = null): Permit {
+    if (task?._loop._debug) {
+      noteTaken(task._loop, this, place ?? task._loop._callSite());
+    }
     return this.#holder = new LockPermit(this, task);
   }
 

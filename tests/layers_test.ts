@@ -47,6 +47,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ],
   [
     "event.ts",
+    "_held.ts",
     "lock.ts",
     "semaphore.ts",
     "barrier.ts",
@@ -76,6 +77,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_step_log.ts",
     "trace.ts",
     "virtual_loop.ts",
+    "async_test.ts",
     "_explorer_loop.ts",
     "_replay.ts",
     "_plans.ts",
