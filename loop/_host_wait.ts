@@ -13,7 +13,7 @@ export interface Making<T> {
 }
 
 class HostWait<T> extends Wait<T> {
-  readonly _patience = 50;
+  readonly _patience = 100;
   readonly #making: Making<T>;
   readonly #controller = new AbortController();
   #outcome: { value: T } | { error: unknown } | null = null;

@@ -53,7 +53,7 @@ export interface Output {
  */
 export class Process {
   /** @ignore */
-  readonly _patience = 60;
+  readonly _patience = 100;
   /** Its number. */
   readonly pid: number;
   /** Its input; `null` if that is not piped. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { waitIn } from "./_attempt.ts";
-import { Belongings } from "./_belongings.ts";
+import { type Belonging, Belongings } from "./_belongings.ts";
 import { type Context, currentContext } from "./context.ts";
 import { runInFrame } from "./current.ts";
 import { CancelledError, RuntimeError } from "./errors.ts";
@@ -35,8 +35,10 @@ export interface Doorway {
 
 type ServerState = "listening" | "serving" | "closed";
 
-// As asyncio.constants.ACCEPT_RETRY_DELAY: out of files, say.
+// As asyncio.constants.ACCEPT_RETRY_DELAY (out of files, say) and
+// SSL_HANDSHAKE_TIMEOUT, in milliseconds.
 const RETRY_AFTER = 1000;
+const GREET_WITHIN = 60_000;
 
 /**
  * A server; `startServer()` makes it.
@@ -62,6 +64,7 @@ export class Server implements AsyncDisposable {
   readonly #limit: number | undefined;
   readonly #context: Context = currentContext().copy();
   readonly #clients: Set<Transport> = new Set();
+  readonly #greetings: Set<Greeting> = new Set();
   readonly #closers = new WaitQueue("Server.waitClosed()");
   /** At most one stands here: the one of `serveForever()`. */
   readonly #forever = new WaitQueue("Server.serveForever()");
@@ -131,6 +134,7 @@ export class Server implements AsyncDisposable {
     if (this.#state === "closed") return;
     this.#state = "closed";
     this.#doorway.close();
+    for (const greeting of this.#greetings) greeting._abandon();
     this.#onClose();
     this.#forever.wakeAll();
     this.#wakeIfGone();
@@ -204,16 +208,28 @@ export class Server implements AsyncDisposable {
   }
 
   async #connectedWhen(ready: Promise<void>, channel: Channel): Promise<void> {
+    const greeting = new Greeting(channel);
+    const belongings = Belongings.of(this.#loop);
+    this.#greetings.add(greeting);
+    belongings.add(greeting);
+    const timer = this.#loop.callLater(
+      GREET_WITHIN,
+      () => greeting._abandon(),
+    );
     try {
       await ready;
       this.#connected(channel);
     } catch (exception) {
-      channel.close();
+      greeting._abandon();
       if (!this.#loop.getDebug()) return;
       this.#loop.callExceptionHandler({
         message: "SSL handshake failed",
         exception,
       });
+    } finally {
+      timer.cancel();
+      this.#greetings.delete(greeting);
+      belongings.delete(greeting);
     }
   }
 
@@ -256,6 +272,21 @@ export class Server implements AsyncDisposable {
     Belongings.of(this.#loop).delete(this);
     this.#closers.wakeAll();
     this.#forever.wakeAll();
+  }
+}
+
+/** A connection whose TLS handshake is under way. */
+class Greeting implements Belonging {
+  readonly _patience = 100;
+  #channel: Channel | null;
+
+  constructor(channel: Channel) {
+    this.#channel = channel;
+  }
+
+  _abandon(): void {
+    this.#channel?.close();
+    this.#channel = null;
   }
 }
 

@@ -96,11 +96,16 @@ export function openConnection(
   return open(`openConnection(${host}:${port})`, options, async (signal) => {
     if (ssl === false) return tcp(await connect({ ...to, signal }));
     const conn = await connectTls(ssl === true ? to : { ...to, ...ssl });
+    const close = () => conn.close();
+    if (signal.aborted) close();
+    else signal.addEventListener("abort", close);
     try {
       await conn.handshake();
     } catch (error) {
-      conn.close();
+      if (!signal.aborted) close();
       throw error;
+    } finally {
+      signal.removeEventListener("abort", close);
     }
     return new Socket(conn);
   });

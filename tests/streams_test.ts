@@ -812,6 +812,51 @@ Deno.test("TLS: a stranger's certificate, and who does not speak TLS", async () 
   assertEquals(log, ["SSL handshake failed", "served 0"]);
 });
 
+Deno.test("TLS: an end that never shakes hands holds nobody", async () => {
+  const log: string[] = [];
+  await virtual(async () => {
+    const loop = getRunningLoop();
+    // A server that is silent, and a client that gives up.
+    const mute = await startServer(() => {}, HERE, 0);
+    const error = await failure(
+      timeout(
+        1000,
+        () => openConnection("localhost", mute.port, { ssl: true }),
+      ),
+    );
+    log.push(`${error.name} at ${loop.time()}`);
+    mute.close();
+    mute.closeClients();
+    await mute.waitClosed();
+    // A client that is silent, and servers that give up: in time, or by `close()`.
+    loop.setExceptionHandler((_loop, { message, exception }) =>
+      log.push(`${message}: ${(exception as Error).name}`)
+    );
+    loop.setDebug(true);
+    for (const how of ["in time", "by close()"]) {
+      const server = await startServer(() => {}, HERE, 0, {
+        ssl: { cert, key },
+      });
+      const conn = await Deno.connect({ hostname: HERE, port: server.port });
+      const began = loop.time();
+      await sleep(how === "in time" ? 61_000 : 1);
+      log.push(`${how}, after ${loop.time() - began}`);
+      server.close();
+      await server.waitClosed();
+      conn.close();
+    }
+    await sleep(1);
+    loop.setDebug(false);
+  });
+  assertEquals(log, [
+    "TimeoutError at 1000",
+    "SSL handshake failed: Interrupted",
+    "in time, after 61000",
+    "by close(), after 1",
+    "SSL handshake failed: Interrupted",
+  ]);
+});
+
 Deno.test({
   name: "unix sockets" + (Deno.build.os === "windows" ? ": not here" : ""),
   ignore: Deno.build.os === "windows",
