@@ -18,6 +18,5 @@ async def main():
             await asyncio.sleep(10.0)
     except TimeoutError:
         print("TimeoutError", cm.expired())
-    print(round((loop.time() - start) * 50) * 20)
 
 asyncio.run(main())

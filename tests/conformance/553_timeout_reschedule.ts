@@ -34,7 +34,6 @@ export default async function program() {
       except(e, TimeoutError);
       print("TimeoutError", cm.expired());
     }
-    print(Math.round((loop.time() - start) / 20) * 20);
   }
 
   await run(main);

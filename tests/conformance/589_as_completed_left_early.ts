@@ -1,0 +1,27 @@
+import { asCompleted, createTask, print, run, sleep, wait } from "./_python.ts";
+
+export default async function program() {
+  async function w(n: number, log: string[]) {
+    await sleep(n / 50);
+    log.push(`end ${n}`);
+    return n;
+  }
+
+  async function main() {
+    const log: string[] = [];
+    const ts = [3, 1, 5].map((n) => createTask(() => w(n, log)));
+    for (const c of asCompleted(ts)) {
+      print(await c);
+      break;
+    }
+    for await (const t of asCompleted(ts.slice(1))) {
+      print(t.result());
+      break;
+    }
+    print(log);
+    await wait(ts);
+    print(log);
+  }
+
+  await run(main);
+}
