@@ -8,9 +8,7 @@ const SCRIPTS = [
   "site",
   "search",
   "cards",
-  "run",
   "worker",
-  "asyncio",
   "vector_db",
 ];
 

@@ -1,5 +1,6 @@
 /** Every page: copy buttons, the view switch keeps the card, progress. */
 /// <reference lib="dom" />
+import { play } from "./player.ts";
 import { askFirst } from "./predict.ts";
 import { learned, markLearned, read, write } from "./store.ts";
 
@@ -99,6 +100,10 @@ if (contents && matchMedia("(max-width: 60rem)").matches) contents.open = false;
 
 for (const box of document.querySelectorAll<HTMLElement>("[data-predict]")) {
   askFirst(box, say);
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>("[data-trace]")) {
+  play(figure, say);
 }
 
 for (const example of document.querySelectorAll<HTMLElement>("[data-run]")) {

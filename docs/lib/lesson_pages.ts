@@ -9,6 +9,8 @@ import { LESSON } from "./lesson/mod.ts";
 import { exampleParts } from "./parts.ts";
 import { type Card, type Part, prose, type SitePage } from "./site.ts";
 import type { Text } from "./text.ts";
+import { readTrace, type Trace } from "./trace.ts";
+import { tracePart } from "./trace_part.ts";
 
 /** A tile of a list of pages. */
 interface Tile {
@@ -104,12 +106,29 @@ function checklist(): Part {
 /** What the pages are made from. */
 export interface Material {
   examples: ReadonlyMap<string, Example>;
+  traces: ReadonlyMap<string, Trace>;
 }
 
-/** Reads the examples. */
+/** Reads the examples and their traces. */
 export async function loadMaterial(): Promise<Material> {
-  const examples = await loadExamples();
-  return { examples: new Map(examples.map((one) => [one.id, one])) };
+  const examples = new Map<string, Example>();
+  const traces = new Map<string, Trace>();
+  for (const example of await loadExamples()) {
+    examples.set(example.id, example);
+    const trace = await readTrace(example.id);
+    if (trace !== null) traces.set(example.id, trace);
+  }
+  return { examples, traces };
+}
+
+function exampleOf(id: string, { examples, traces }: Material, ask = false) {
+  const example = examples.get(id);
+  if (example === undefined) return null;
+  const trace = traces.get(id);
+  return exampleParts(example, {
+    ask,
+    trace: trace ? tracePart(trace, example) : null,
+  });
 }
 
 function cardOf(
@@ -123,7 +142,7 @@ function cardOf(
     const example = material.examples.get(name);
     if (example === undefined) continue;
     if (examples.length > 1) parts.push(heading(example.title));
-    parts.push(exampleParts(example));
+    parts.push(exampleOf(name, material) ?? prose(example.title));
   }
   if (text.after) parts.push(prose(text.after));
   if (id === "checklist-items") parts.push(checklist());
@@ -174,8 +193,8 @@ export function scenarioPages(material: Material): SitePage[] {
       title: example.title,
       summary: cardText("scenarios", id).before,
       lead: examples.flatMap((name) => {
-        const one = material.examples.get(name);
-        return one ? [exampleParts(one, { ask: true })] : [];
+        const part = exampleOf(name, material, true);
+        return part ? [part] : [];
       }),
       cards: [],
       source: `examples/${example.file}`,

@@ -1,0 +1,143 @@
+/** A trace as a still picture, as text, and as data for the player. */
+import type { Example } from "./examples.ts";
+import { type Html, markup } from "./html.ts";
+import type { Context, Part } from "./site.ts";
+import type { Language } from "./text.ts";
+import type { Step, Trace } from "./trace.ts";
+
+const LEFT = 120;
+const COLUMN = 34;
+const ROW = 38;
+const TOP = 34;
+
+/** What a step did, in a sentence. */
+export function sentence(
+  step: Step,
+  trace: Trace,
+  language: Language,
+): string {
+  const zh = language === "zh";
+  const name = trace.lanes[step.lane];
+  if (step.fired) {
+    return zh
+      ? `${name} 的定时器到点，进入就绪队列`
+      : `${name}’s timer fires; it joins the ready queue`;
+  }
+  if (step.end === "cancelled") {
+    return zh ? `${name} 收尾，取消完成` : `${name} cleans up and is cancelled`;
+  }
+  if (step.end === "done") return zh ? `${name} 走完了` : `${name} ends`;
+  if (step.wait) {
+    return zh
+      ? `${name} 走到 ${step.wait}，等在那里`
+      : `${name} goes on to ${step.wait} and waits`;
+  }
+  return zh
+    ? `${name} 等一个循环之外的 promise`
+    : `${name} awaits a promise that is not the loop’s`;
+}
+
+function kindOf(step: Step): string {
+  if (step.fired) return "fired";
+  return step.end ?? "step";
+}
+
+function picture(trace: Trace, context: Context): Html {
+  const { lanes, steps } = trace;
+  const width = LEFT + steps.length * COLUMN + 16;
+  const height = TOP + lanes.length * ROW + 8;
+  const y = (lane: number) => TOP + lane * ROW + ROW / 2;
+  const x = (index: number) => LEFT + index * COLUMN + COLUMN / 2;
+  const life = lanes.map((_, lane) => {
+    const mine = steps.flatMap((step, i) => step.lane === lane ? [i] : []);
+    return { from: mine[0] ?? 0, to: mine.at(-1) ?? 0, any: mine.length > 0 };
+  });
+  const zh = context.language === "zh";
+  return markup`<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${
+    zh
+      ? `${lanes.length} 个任务、${steps.length} 步的时间线`
+      : `Time line of ${lanes.length} tasks and ${steps.length} steps`
+  }"><g class="lanes">${
+    lanes.map((name, lane) =>
+      markup`<text x="4" y="${y(lane) + 5}">${
+        name.length > 13 ? name.slice(0, 12) + "…" : name
+      }</text>${
+        life[lane].any
+          ? markup`<line x1="${x(life[lane].from)}" x2="${
+            x(life[lane].to)
+          }" y1="${y(lane)}" y2="${y(lane)}"/>`
+          : ""
+      }`
+    )
+  }</g><g class="times">${
+    steps.map((step, i) =>
+      i === 0 || steps[i - 1].t !== step.t
+        ? markup`<line x1="${x(i) - COLUMN / 2}" x2="${
+          x(i) - COLUMN / 2
+        }" y1="${TOP - 8}" y2="${height}"/><text x="${
+          x(i) - COLUMN / 2 + 3
+        }" y="16">${timeOf(step.t)}</text>`
+        : ""
+    )
+  }</g><g class="steps">${
+    steps.map((step, i) =>
+      markup`<rect class="${kindOf(step)}" x="${x(i) - 11}" y="${
+        y(step.lane) - 11
+      }" width="22" height="22" rx="${step.fired ? 11 : 5}"><title>${
+        timeOf(step.t)
+      } ms: ${sentence(step, trace, context.language)}</title></rect>`
+    )
+  }</g></svg>`;
+}
+
+function timeOf(t: number): string {
+  return String(Math.round(t * 10) / 10);
+}
+
+/** A trace below its example. */
+export function tracePart(trace: Trace, example: Example): Part {
+  const lines = example.source.split("\n");
+  return {
+    html(context) {
+      const zh = context.language === "zh";
+      const data = {
+        steps: trace.steps.map((step) => ({
+          t: timeOf(step.t),
+          say: sentence(step, trace, context.language),
+          code: step.line ? lines[step.line - 1]?.trim() : undefined,
+          line: step.line,
+          prints: step.prints,
+          ready: step.ready.map((lane) => trace.lanes[lane]),
+          timers: step.timers.map((lane) => trace.lanes[lane]),
+        })),
+      };
+      return markup`<figure class="box trace" data-trace="${
+        JSON.stringify(data)
+      }"><figcaption>${
+        zh
+          ? "循环真正做的事：每一格是一步，圆点是定时器到点"
+          : "What the loop really did: a block is a step, a dot a timer that fires"
+      }</figcaption><div class="wide" tabindex="0">${
+        picture(trace, context)
+      }</div><details><summary>${
+        zh ? "逐步文字版" : "Step by step, in words"
+      }</summary><ol>${
+        trace.steps.map((step) =>
+          markup`<li>${timeOf(step.t)} ms: ${
+            sentence(step, trace, context.language)
+          }${
+            step.prints
+              ? markup` → ${
+                step.prints.map((line) => markup`<samp>${line}</samp> `)
+              }`
+              : ""
+          }</li>`
+        )
+      }</ol></details></figure>`;
+    },
+    markdown: (language) =>
+      trace.steps.map((step) =>
+        `- ${timeOf(step.t)} ms: ${sentence(step, trace, language)}`
+      ).join("\n"),
+  };
+}

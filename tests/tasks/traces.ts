@@ -1,0 +1,48 @@
+/** `deno task docs:traces`: records what the loop does in the traced examples. */
+import { type Trace, TRACED } from "../../docs/lib/trace.ts";
+import { loadExamples } from "../../docs/lib/examples.ts";
+import { ROOT } from "./_example_run.ts";
+
+const MARK = "\u0001trace ";
+
+/** Runs an example under the recorder, with the permissions it states. */
+export async function recordTrace(id: string): Promise<Trace> {
+  const example = (await loadExamples()).find((one) => one.id === id);
+  if (example === undefined) throw new Error(`There is no example ${id}`);
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      ...example.run,
+      "--preload=./tests/tasks/_trace_recorder.ts",
+      `examples/${example.file}`,
+    ],
+    cwd: ROOT,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+    signal: AbortSignal.timeout(30_000),
+  }).output();
+  const line = new TextDecoder().decode(stdout).split("\n")
+    .find((line) => line.startsWith(MARK));
+  if (line === undefined) {
+    throw new Error(`No trace of ${id}: ${new TextDecoder().decode(stderr)}`);
+  }
+  return JSON.parse(line.slice(MARK.length)) as Trace;
+}
+
+/** A line a step, so that a change shows as one. */
+export function formatTrace({ lanes, steps }: Trace): string {
+  return `{\n  "lanes": ${JSON.stringify(lanes)},\n  "steps": [\n${
+    steps.map((step) => `    ${JSON.stringify(step)}`).join(",\n")
+  }\n  ]\n}\n`;
+}
+
+if (import.meta.main) {
+  await Deno.mkdir("docs/traces", { recursive: true });
+  for (const id of TRACED) {
+    const trace = await recordTrace(id);
+    await Deno.writeTextFile(`docs/traces/${id}.json`, formatTrace(trace));
+    console.log(`${id}: ${trace.steps.length} steps`);
+  }
+}
