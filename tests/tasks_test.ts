@@ -1,9 +1,10 @@
 // @run --allow-read=.,$TMPDIR --allow-write=$TMPDIR --allow-run=deno
 // The scripts behind `deno task`.
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { parseReport } from "./tasks/_report.ts";
 import { realModules, standInMap } from "./tasks/_std.ts";
-import { runTag } from "./tasks/_step.ts";
+import { runTag, sources } from "./tasks/_step.ts";
+import { suiteOf, SUITES } from "./tasks/_suites.ts";
 
 Deno.test("`@run` states the permissions, in a comment of the header", () => {
   const far = "\n".repeat(50);
@@ -139,12 +140,45 @@ Deno.test("the stand-ins take the place of JSR's packages alone", () => {
   });
 });
 
-Deno.test("deno.json pins npm packages exactly", async () => {
-  const config = await Deno.readTextFile(
-    new URL("../deno.json", import.meta.url),
-  );
-  const imports: Record<string, string> = JSON.parse(config).imports;
-  const npm = Object.values(imports).filter((to) => to.startsWith("npm:"));
-  // Deno refuses a range where one platform's optional part is missing.
-  for (const to of npm) assertMatch(to, /@\d+\.\d+\.\d+$/);
+Deno.test("npm packages are pinned exactly, and locked where they are used", async () => {
+  const root = new URL("../", import.meta.url);
+  const read = async (path: string): Promise<string[]> => {
+    const found = await Deno.readTextFile(new URL(path, root));
+    // In a file, in deno.json, and in the specifiers of a lock.
+    return [...found.matchAll(/"npm:\/?((?:@[\w.-]+\/)?[\w.-]+@[^"/]+)[^"]*"/g)]
+      .map(([, name]) => name);
+  };
+  const start = await read("deno.json");
+  const named = new Map(SUITES.map(({ lock }) => [lock, new Set<string>()]));
+  const complaints: string[] = [];
+  const versions = new Map<string, string>();
+  for (const path of ["deno.json", ...await sources(".")]) {
+    if (path === "tests/tasks_test.ts") continue;
+    for (const name of await read(path)) {
+      const [, bare, version] = /^(.+)@(.+)$/.exec(name)!;
+      // Deno refuses a range where one platform's optional part is missing.
+      if (!/^\d+\.\d+\.\d+$/.test(version)) complaints.push(`${path}: ${name}`);
+      if ((versions.get(bare) ?? version) !== version) {
+        complaints.push(`${path}: ${name} is ${versions.get(bare)} elsewhere`);
+      }
+      versions.set(bare, version);
+      if (path !== "deno.json") named.get(suiteOf(path).lock)!.add(name);
+    }
+  }
+  const locks = [["deno.lock", new Set(start)] as const, ...named];
+  for (const [lock, names] of locks) {
+    const locked = await read(lock);
+    for (const name of names) {
+      if (!locked.includes(name)) {
+        complaints.push(`${lock} is without ${name}: deno task lock`);
+      }
+    }
+    if (lock !== "deno.lock") continue;
+    for (const name of locked) {
+      if (!names.has(name)) {
+        complaints.push(`${lock} has ${name}, too: deno task lock`);
+      }
+    }
+  }
+  assertEquals(complaints, []);
 });
