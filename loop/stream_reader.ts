@@ -28,6 +28,12 @@ export interface Pausable {
   _resumeReading(): void;
 }
 
+/** Who waits for bytes. */
+interface Waiter {
+  _wake(): void;
+  _break?(error: unknown): void;
+}
+
 const DEFAULT_LIMIT = 65_536;
 const NEWLINE = Uint8Array.of(10);
 
@@ -36,6 +42,7 @@ class ReadWait extends AttemptWait<Uint8Array> {
   readonly #method: string;
   readonly #take: () => Uint8Array | null;
   readonly #undo: (() => void) | undefined;
+  #broken: unknown | null = null;
 
   constructor(
     reader: StreamReader,
@@ -55,14 +62,22 @@ class ReadWait extends AttemptWait<Uint8Array> {
   }
 
   override _take(): Uint8Array | null {
+    if (this.#broken !== null) throw this.#broken;
     const data = this.#take();
     const broken = this.#reader.exception();
     if (data === null && broken !== null) throw broken;
     return data;
   }
 
+  /** The connection broke while it waited: what is fed later comes too late. */
+  _break(error: unknown): void {
+    this.#broken = error;
+  }
+
   override _stand(): void {
-    this.#reader._stand(this, this.#method);
+    // CPython's readline() reads by readuntil(), and the message says so.
+    const by = this.#method === "readline" ? "readuntil" : this.#method;
+    this.#reader._stand(this, by);
   }
 
   override _leave(): void {
@@ -102,7 +117,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   #input: "open" | "ended" = "open";
   #exception: unknown | null = null;
   /** Who reads, from its parking until it is woken. */
-  #waiter: { _wake(): void } | null = null;
+  #waiter: Waiter | null = null;
   #source: Pausable | null = null;
   #flow: "flowing" | "paused" = "flowing";
 
@@ -268,6 +283,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
    */
   setException(exception: unknown): void {
     this.#exception = exception;
+    this.#waiter?._break?.(exception);
     this.#wake();
   }
 
@@ -323,7 +339,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   }
 
   /** @ignore Takes the one place of who waits */
-  _stand(wait: { _wake(): void }, method: string): void {
+  _stand(wait: Waiter, method: string): void {
     if (this.#waiter !== null && this.#waiter !== wait) {
       throw new RuntimeError(
         `${method}() called while another coroutine is already waiting for incoming data`,
@@ -335,7 +351,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   }
 
   /** @ignore */
-  _leave(wait: { _wake(): void }): void {
+  _leave(wait: Waiter): void {
     if (this.#waiter === wait) this.#waiter = null;
   }
 

@@ -352,7 +352,11 @@ class Socket implements Channel {
   }
 
   close(): void {
-    this.#conn.close();
+    try {
+      this.#conn.close();
+    } catch {
+      // It is closed already: a handshake was given up in this moment.
+    }
   }
 }
 

@@ -343,7 +343,7 @@ Deno.test("a second reader is refused, by name", async () => {
     [
       "read",
       "read",
-      "readline",
+      "readuntil", // of readline(), as CPython says it
       "readexactly",
       "readuntil",
     ].map((name) =>
