@@ -3,7 +3,7 @@ import asyncio
 
 async def main():
     try:
-        async with asyncio.timeout(0.06) as outer:
+        async with asyncio.timeout(0.14) as outer:
             try:
                 async with asyncio.timeout(0.02) as inner:
                     await asyncio.sleep(10.0)

@@ -14,7 +14,7 @@ export default async function program() {
     let outer!: Timeout;
     let inner!: Timeout;
     try {
-      await timeout(60, async (scope) => {
+      await timeout(140, async (scope) => {
         outer = scope;
         try {
           await timeout(20, async (scope) => {

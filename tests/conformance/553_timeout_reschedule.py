@@ -5,11 +5,11 @@ async def main():
     loop = asyncio.get_running_loop()
     start = loop.time()
     async with asyncio.timeout(0.02) as cm:
-        cm.reschedule(start + 0.06)
+        cm.reschedule(start + 0.1)
         await asyncio.sleep(0.04)
         cm.reschedule(None)
         print("never", cm.when())
-        await asyncio.sleep(0.04)
+        await asyncio.sleep(0.1)
         print("expired", cm.expired())
     try:
         async with asyncio.timeout(None) as cm:

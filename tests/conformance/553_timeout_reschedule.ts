@@ -16,11 +16,11 @@ export default async function program() {
     const start = loop.time();
     await timeout(20, async (scope) => {
       cm = scope;
-      cm.reschedule(start + 60);
+      cm.reschedule(start + 100);
       await sleep(40);
       cm.reschedule(null);
       print("never", cm.when());
-      await sleep(40);
+      await sleep(100);
       print("expired", cm.expired());
     });
     try {
