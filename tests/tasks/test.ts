@@ -1,5 +1,6 @@
 /**
- * `deno task test`: the gate, a line a step, then `N passed, N failed`.
+ * `deno task test`: the gate, a line a step, then `N passed, N failed`. Two
+ * steps run at a time, each in a process of its own.
  *
  * With arguments only tests run: files and folders choose them, the rest goes
  * to `deno test` as it stands (`deno task test tests/queue_test.ts --filter get`).
@@ -12,9 +13,10 @@
  * also puts its folders; `deno` is the very executable that runs the tests.
  */
 import { type Case, count, readReport } from "./_report.ts";
+import { inParallel } from "./_example_run.ts";
 import { findStd, type Std } from "./_std.ts";
 import { runHere, runQuietly, runTag, seconds, sources } from "./_step.ts";
-import { bySuite, GATE, suiteOf } from "./_suites.ts";
+import { bySuite, GATE, suiteOf, SUITES } from "./_suites.ts";
 
 const began = performance.now();
 const total = { passed: 0, failed: 0 };
@@ -126,24 +128,47 @@ async function types(std: Std): Promise<void> {
   ]);
 }
 
+/** The lock files as they are now. */
+async function locks(): Promise<string> {
+  const paths = ["deno.lock", ...SUITES.map(({ lock }) => lock)];
+  return (await Promise.all(paths.map((path) => Deno.readTextFile(path))))
+    .join("");
+}
+
 async function gate(std: Std): Promise<void> {
-  await gateStep("format", ["fmt", "--check"]);
-  await gateStep("lint", ["lint"]);
-  await types(std);
-  await gateStep("doc lint", ["doc", "--lint", "mod.ts", "loop/testing.ts"]);
-  await gateStep("publish dry run", ["publish", "--dry-run", "--allow-dirty"]);
+  const before = await locks();
   const tests = (await sources(".")).filter((path) =>
     path.endsWith("_test.ts")
   );
-  for (const { flags, files } of await groupsOf(std, tests)) {
-    // The types were checked above.
-    await testStep(["--no-check", ...flags, ...files]);
-  }
-  const flags = await std.flags(GATE.lock);
-  await testStep(
-    ["--doc", ...flags, "--allow-net=127.0.0.1", "mod.ts", "loop"],
-    "doc snippets",
-  );
+  // Real time must not be short where outputs hang on it.
+  const alone = tests.filter((path) => path.startsWith("tests/conformance/"));
+  const others = tests.filter((path) => !alone.includes(path));
+  const snippets = await std.flags(GATE.lock);
+  // The types are checked by a step of its own.
+  const jobs = async (files: string[]) =>
+    (await groupsOf(std, files)).map(({ flags, files }) => () =>
+      testStep(["--no-check", ...flags, ...files])
+    );
+  const steps: (() => Promise<void>)[] = [
+    () => gateStep("format", ["fmt", "--check"]),
+    () => gateStep("lint", ["lint"]),
+    () => types(std),
+    () => gateStep("doc lint", ["doc", "--lint", "mod.ts", "loop/testing.ts"]),
+    () =>
+      gateStep("publish dry run", ["publish", "--dry-run", "--allow-dirty"]),
+    ...await jobs(others),
+    () =>
+      testStep(
+        ["--doc", ...snippets, "--allow-net=127.0.0.1", "mod.ts", "loop"],
+        "doc snippets",
+      ),
+  ];
+  const width = Math.min(2, navigator.hardwareConcurrency);
+  await inParallel(steps, width, (step) => step());
+  for (const step of await jobs(alone)) await step();
+  const same = await locks() === before;
+  total[same ? "passed" : "failed"]++;
+  line("lock files", same ? "ok" : "incomplete: deno task lock", 0);
 }
 
 /** The tests that the arguments choose, shown as Deno shows them. */
