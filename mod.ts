@@ -33,6 +33,16 @@ export {
   printTaskTree,
   type TaskTree,
 } from "./loop/inspect.ts";
+export {
+  type ChromeEvent,
+  type ChromeTrace,
+  type PlayerStep,
+  type PlayerTrace,
+  record,
+  type RecordOptions,
+  Trace,
+  type TraceEvent,
+} from "./loop/trace.ts";
 
 // Verbs
 export { sleep } from "./loop/sleep.ts";

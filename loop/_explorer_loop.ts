@@ -19,6 +19,7 @@ import { RuntimeError } from "./errors.ts";
 import type { ExceptionContext } from "./reporting.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import type { Timed } from "./_heap.ts";
+import { fallsDue, stopsLoop } from "./_labels.ts";
 import { type Coroutine, Task, type TaskOptions } from "./task.ts";
 import { VirtualLoop } from "./virtual_loop.ts";
 import { Wait } from "./_wait.ts";
@@ -147,17 +148,8 @@ export class ExplorerLoop extends VirtualLoop {
 
 /** Whether an entry runs none of the program's code, so that its place makes no difference. */
 function isBookkeeping(entry: Runnable): boolean {
-  if (entry instanceof Wait) {
-    return entry._state === "waiting" && isTimer(entry);
-  }
+  if (entry instanceof Wait) return fallsDue(entry);
   if (entry instanceof Task) return false;
   if (entry._future !== undefined) return true;
-  if (!(entry instanceof Handle)) return false;
-  // The end of main stops the loop.
-  return entry.cancelled() ||
-    (entry._args[0] instanceof Task && entry._callback?.name === "stop");
-}
-
-function isTimer(entry: Runnable): boolean {
-  return "_when" in entry;
+  return entry instanceof Handle && (entry.cancelled() || stopsLoop(entry));
 }

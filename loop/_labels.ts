@@ -4,7 +4,8 @@
  */
 import { Future } from "./future.ts";
 import { Task } from "./task.ts";
-import type { Wait } from "./_wait.ts";
+import { Handle, type Runnable } from "./handle.ts";
+import { Wait } from "./_wait.ts";
 
 export class Labels {
   readonly #tasks = new Map<Task<unknown>, string>();
@@ -24,19 +25,20 @@ export class Labels {
 
   /** `Lock#1.acquire()`, `Task-3`, `sleep(10)`; with the place in debug mode. */
   wait(wait: Wait<unknown>): string {
-    const what = this.#what(wait);
+    const what = this.what(wait);
     return wait._place === null
       ? what
       : `${what} at ${shortPlace(wait._place)}`;
   }
 
-  #what(wait: Wait<unknown>): string {
+  /** The same without the place. */
+  what(wait: Wait<unknown>): string {
     const target = wait._target;
     if (target instanceof Task) return this.task(target);
-    if (target instanceof Future) {
-      return this.#thing(target, kindOf(target));
-    }
     const what = wait._what();
+    if (target instanceof Future) {
+      return what.startsWith("<") ? this.#thing(target, "Future") : what;
+    }
     const dot = what.indexOf(".");
     if (target === null || dot < 0) return what;
     return this.#thing(target, what.slice(0, dot)) + what.slice(dot);
@@ -60,12 +62,19 @@ export class Labels {
   }
 }
 
-function kindOf(future: Future<unknown>): string {
-  const name = future.constructor.name;
-  return name === "Gathering" ? "gather" : "Future";
-}
-
 /** `file:///home/me/x.ts:12:3` is `x.ts:12:3`: the same on every machine. */
 export function shortPlace(place: string): string {
   return place.slice(place.lastIndexOf("/") + 1);
+}
+
+/** Whether an entry is a sleep that falls due: its task runs in a later one. */
+export function fallsDue(entry: Runnable): boolean {
+  return entry instanceof Wait && entry._state === "waiting" &&
+    "_when" in entry;
+}
+
+/** Whether an entry is the end of main, which stops the loop. */
+export function stopsLoop(entry: Runnable): boolean {
+  return entry instanceof Handle && entry._args[0] instanceof Task &&
+    entry._callback?.name === "stop";
 }

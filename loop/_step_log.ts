@@ -1,10 +1,9 @@
 /** What happened in a run, a line a step. */
 import type { EventLoop } from "./event_loop.ts";
-import type { Observer } from "./reporting.ts";
 import { Handle, type Runnable } from "./handle.ts";
-import { Labels } from "./_labels.ts";
+import { fallsDue, Labels, stopsLoop } from "./_labels.ts";
+import type { Observer } from "./reporting.ts";
 import type { Task } from "./task.ts";
-import { Wait } from "./_wait.ts";
 
 const LONGEST = 500;
 
@@ -49,7 +48,7 @@ export class StepLog implements Observer {
     this.#time = time;
     const task = entry._task;
     this.#stepping = task;
-    this.#isTimer = entry instanceof Wait && entry._state === "waiting";
+    this.#isTimer = fallsDue(entry);
     this.#created.length = 0;
     this.#wasNew = (task as Runnable | null) === entry;
   }
@@ -59,7 +58,7 @@ export class StepLog implements Observer {
     this.#stepping = null;
     if (this.#isTimer) return;
     if (task === null) {
-      if (entry instanceof Handle && entry._callback?.name !== "stop") {
+      if (entry instanceof Handle && !entry.cancelled() && !stopsLoop(entry)) {
         this.#add(`callback ${entry._callback?.name || "(anonymous)"}()`);
       }
       return;

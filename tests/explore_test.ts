@@ -82,7 +82,7 @@ Deno.test("`explore()` tells a failure step by step, the same each time", async 
   );
   assertEquals(logs[0], logs[1]);
   assertEquals(logs[0], [
-    "Task-1 starts, creates cashier, Task-3, waits for gather#1 at …",
+    "Task-1 starts, creates cashier, Task-3, waits for gather() at …",
     "cashier starts, waits for sleep(10) at …",
     "Task-3 starts, waits for Lock#1.acquire() at …",
     "(10 ms later)",

@@ -1,0 +1,56 @@
+/** A trace as the site's player shows it: one step after the other. */
+import type { PlayerStep, PlayerTrace, Trace } from "./trace.ts";
+
+const AWAY = "a promise that is not the loop's";
+
+export function toPlayer({ lanes, events }: Trace): PlayerTrace {
+  const steps: PlayerStep[] = [];
+  const ready = new Set<number>();
+  const timers = new Set<number>();
+  let step: PlayerStep | null = null;
+  const close = () => {
+    if (step !== null) steps.push(step);
+    step = null;
+  };
+  for (const { t, kind, task, note, line, until } of events) {
+    if (kind === "step" || kind === "timer" || kind === "callback") close();
+    if (task === null) continue;
+    const isOwn = step?.lane === task;
+    switch (kind) {
+      case "step":
+      case "timer":
+        (kind === "step" ? ready : timers).delete(task);
+        step = { t, lane: task, ready: [], timers: [] };
+        if (kind === "timer") step.fired = true;
+        break;
+      case "create":
+      case "wake":
+        timers.delete(task);
+        ready.add(task);
+        break;
+      case "wait":
+        if (until !== undefined) timers.add(task);
+        if (!isOwn || step === null) break;
+        if (note !== undefined) step.wait = note;
+        if (line !== undefined) step.line = line;
+        break;
+      case "away":
+        if (isOwn && step !== null) step.wait = AWAY;
+        break;
+      case "end":
+        ready.delete(task);
+        timers.delete(task);
+        if (isOwn && step !== null && note !== undefined) step.end = note;
+        break;
+    }
+    // With these a step is over: what follows is no longer of it.
+    const ends = kind === "wait" || kind === "away" || kind === "end" ||
+      (kind === "wake" && step?.fired);
+    if (step !== null && (kind === "timer" || (ends && step.lane === task))) {
+      step.ready = [...ready];
+      step.timers = [...timers];
+    }
+  }
+  close();
+  return { lanes: [...lanes], steps };
+}

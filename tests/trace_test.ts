@@ -1,0 +1,240 @@
+// The recorder and what it exports.
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import {
+  createTask,
+  getRunningLoop,
+  Lock,
+  record,
+  run,
+  sleep,
+  taskGroup,
+  timeout,
+  type Trace,
+} from "../mod.ts";
+import { newVirtualLoop } from "../loop/testing.ts";
+
+const virtual = { loopFactory: newVirtualLoop };
+
+async function program() {
+  const lock = new Lock();
+  const work = async (ms: number) => {
+    using _permit = await lock.acquire();
+    await sleep(ms);
+  };
+  await taskGroup(async (group) => {
+    group.createTask(() => work(10));
+    group.createTask(() => work(20), { name: "second" });
+    await sleep(0);
+  });
+  await timeout(5, () => sleep(100)).catch(() => {});
+  return "value";
+}
+
+/** "10 Task-2 end done", one for each event. */
+function transcript({ lanes, events }: Trace): string[] {
+  return events.map(({ t, kind, task, note }) =>
+    [t, task === null ? "-" : lanes[task], kind, note].join(" ").trim()
+  );
+}
+
+Deno.test("`record()` writes down what the loop does", async () => {
+  const trace = await record(program, virtual);
+  assertEquals([trace.lanes, trace.outcome, trace.isCut], [
+    ["Task-1", "Task-2", "second"],
+    { value: "value" },
+    false,
+  ]);
+  assertEquals(transcript(trace), [
+    "0 Task-1 create",
+    "0 Task-1 step",
+    "0 Task-2 create",
+    "0 second create",
+    "0 Task-1 wake",
+    "0 Task-1 wait sleep(0)",
+    "0 Task-2 step",
+    "0 Task-2 wait sleep(10)",
+    "0 second step",
+    "0 second wait Lock#1.acquire()",
+    "0 Task-1 step",
+    "0 Task-1 wait taskGroup()",
+    "10 Task-2 timer sleep(10)",
+    "10 Task-2 wake",
+    "10 Task-2 step",
+    "10 second wake",
+    "10 Task-2 end done",
+    "10 second step",
+    "10 second wait sleep(20)",
+    "30 second timer sleep(20)",
+    "30 second wake",
+    "30 second step",
+    "30 second end done",
+    "30 Task-1 wake",
+    "30 Task-1 step",
+    "30 Task-1 wait sleep(100)",
+    "35 Task-1 wake cancelled",
+    "35 Task-1 cancel",
+    "35 Task-1 step",
+    "35 Task-1 end done",
+  ]);
+});
+
+Deno.test("the same program gives the same trace", async () => {
+  const traces = [
+    await record(program, virtual),
+    await record(program, virtual),
+  ];
+  const texts = traces.map((trace) =>
+    JSON.stringify([trace.events, trace, trace.toChrome()]) + trace.toHtml()
+  );
+  assertEquals(texts[0], texts[1]);
+});
+
+Deno.test("in debug mode events have their lines", async () => {
+  const { events } = await record(async () => {
+    await createTask(() => sleep(10));
+  }, { ...virtual, debug: true });
+  const places = events.filter(({ line }) => line !== undefined);
+  assertEquals(places.map(({ kind, task, file }) => [kind, task, file]), [
+    ["create", 0, "trace_test.ts"],
+    ["create", 1, "trace_test.ts"],
+    ["wait", 0, "trace_test.ts"],
+    ["wait", 1, "trace_test.ts"],
+  ]);
+  assert(places[1]?.line === places[2]?.line);
+});
+
+Deno.test("a trace knows who created and who cancelled", async () => {
+  const { events, lanes } = await record(async () => {
+    const sleeper = createTask(() => sleep(1000), { name: "sleeper" });
+    await sleep(1);
+    await createTask(async () => {
+      sleeper.cancel();
+      await Promise.allSettled([sleeper]);
+    }, { name: "canceller" });
+  }, virtual);
+  assertEquals(
+    events.filter(({ by }) => by !== undefined).map(({ kind, task, by }) =>
+      `${lanes[by as number]} ${kind} ${lanes[task as number]}`
+    ),
+    [
+      "Task-1 create sleeper",
+      "Task-1 create canceller",
+      "canceller cancel sleeper",
+    ],
+  );
+});
+
+Deno.test("`toJSON()` gives steps with the ready queue and the timers after each", async () => {
+  const { lanes, steps } = (await record(program, virtual)).toJSON();
+  assertEquals(lanes, ["Task-1", "Task-2", "second"]);
+  assertEquals(
+    steps.map(({ t, lane, fired, wait, end, ready, timers }) =>
+      `${t} ${lane} ${
+        fired ? "fired" : end ?? wait
+      } ready ${ready} timers ${timers}`
+    ),
+    [
+      "0 0 sleep(0) ready 1,2,0 timers ",
+      "0 1 sleep(10) ready 2,0 timers 1",
+      "0 2 Lock#1.acquire() ready 0 timers 1",
+      "0 0 taskGroup() ready  timers 1",
+      "10 1 fired ready 1 timers ",
+      "10 1 done ready 2 timers ",
+      "10 2 sleep(20) ready  timers 2",
+      "30 2 fired ready 2 timers ",
+      "30 2 done ready  timers ",
+      "30 0 sleep(100) ready  timers 0",
+      "35 0 done ready  timers ",
+    ],
+  );
+});
+
+Deno.test("`toChrome()` gives a thread a task, without overlapping slices", async () => {
+  for (const options of [virtual, {}]) {
+    const { traceEvents } = (await record(program, options)).toChrome();
+    const names = traceEvents.filter(({ ph }) => ph === "M").map(({ args }) =>
+      args?.name
+    );
+    assertEquals(names, ["Task-1", "Task-2", "second", "callbacks"]);
+    for (const tid of names.keys()) {
+      let end = 0;
+      for (const { ph, ts, dur = 0, tid: its } of traceEvents) {
+        if (ph !== "X" || its !== tid) continue;
+        assert(ts >= end - 1, `${ts} is before ${end}`);
+        end = ts + dur;
+      }
+    }
+  }
+});
+
+Deno.test("`toHtml()` needs nothing else, and escapes", async () => {
+  const trace = await record(
+    () => createTask(() => sleep(1), { name: "<script>&" }),
+    virtual,
+  );
+  const page = trace.toHtml("a <title>");
+  assertEquals(
+    [
+      /<script|https?:|src=|url\(/.test(page),
+      page.includes("a &#60;title&#62;"),
+    ],
+    [false, true],
+  );
+});
+
+Deno.test("`measure()` fills the tracks of the performance panel", async () => {
+  performance.clearMeasures();
+  (await record(program, virtual)).measure();
+  const tracks = performance.getEntriesByType("measure").map((entry) =>
+    (entry as PerformanceMeasure).detail.devtools.track
+  );
+  performance.clearMeasures();
+  assertEquals([...new Set(tracks)], ["Task-1", "Task-2", "second"]);
+});
+
+Deno.test("a program that fails is recorded too", async () => {
+  const error = new Error("wrong");
+  const trace = await record(async () => {
+    await sleep(1);
+    throw error;
+  }, virtual);
+  assertEquals(trace.outcome, { error });
+  assertEquals(transcript(trace).at(-1), "1 Task-1 end failed");
+});
+
+Deno.test("a recording ends at its limit, the program does not", async () => {
+  const trace = await record(program, { ...virtual, limit: 3 });
+  assertEquals([trace.events.length, trace.isCut, trace.outcome], [
+    3,
+    true,
+    { value: "value" },
+  ]);
+});
+
+Deno.test("`record()` refuses what it cannot record", async () => {
+  await assertRejects(() => record(program, { limit: 0 }), RangeError);
+  await assertRejects(() => run(() => record(program)), Error, "running");
+  await assertRejects(
+    () => record(Promise.resolve() as unknown as typeof program),
+    TypeError,
+  );
+});
+
+Deno.test("callbacks are recorded by name; the loop is left as it was", async () => {
+  let hasOwn: boolean | null = null;
+  const trace = await record(async () => {
+    const loop = getRunningLoop();
+    loop.callSoon(function knock() {});
+    await sleep(0);
+    hasOwn = Object.hasOwn(loop, "_push");
+  }, virtual);
+  assertEquals(transcript(trace).filter((line) => line.includes("callback")), [
+    "0 - callback knock",
+  ]);
+  assertEquals(hasOwn, true);
+  await run(async () => {
+    hasOwn = Object.hasOwn(getRunningLoop(), "_push");
+    await sleep(0);
+  });
+  assertEquals(hasOwn, false);
+});
