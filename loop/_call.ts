@@ -4,7 +4,7 @@
  *     queued ─▶ running ─▶ settled
  *       └──────────┴─ cancelling ─▲   (asked by its AbortSignals)
  */
-import { cancellation, RuntimeError } from "./errors.ts";
+import { CancelledError, RuntimeError } from "./errors.ts";
 import {
   blame,
   isMoved,
@@ -103,7 +103,7 @@ export class Call<T> implements PromiseLike<T> {
   }
 
   rejectCancelled(): void {
-    this.#reject(cancellation(this.#message));
+    this.#reject(new CancelledError(this.#message));
   }
 
   #reject(error: unknown): void {

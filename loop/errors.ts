@@ -45,18 +45,6 @@ export class CancelledError extends Error {
   }
 }
 
-/**
- * @internal Makes the error of a cancellation without a stack: it would show the loop, not
- * the user's code, and cost more than all the rest of a cancellation.
- */
-export function cancellation(message: string | undefined): CancelledError {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  const error = new CancelledError(message);
-  Error.stackTraceLimit = limit;
-  return error;
-}
-
 /** Thrown when a `timeout()`, `timeoutAt()` or `waitFor()` runs out. */
 export class TimeoutError extends Error {
   /** The class name. */

@@ -7,7 +7,7 @@ import { CallbackLoop } from "./callbacks.ts";
 import { currentContext } from "./context.ts";
 import { currentFrame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
-import { cancellation, RuntimeError } from "./errors.ts";
+import { CancelledError, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
 import {
   type Awaitable,
@@ -193,7 +193,7 @@ export class EventLoop extends CallbackLoop {
     // Whoever waits from outside of the loop's tasks is told the outcome now.
     for (const wait of this._adrift) {
       wait._fail(
-        cancellation(
+        new CancelledError(
           `the event loop was closed while ${wait._what()} was waiting, outside of any task: write await`,
         ),
       );

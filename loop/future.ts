@@ -9,12 +9,7 @@ import type { Task } from "./task.ts";
 import { currentContext } from "./context.ts";
 import { currentFrame, getEventLoop } from "./current.ts";
 import { noteDelivered } from "./_debug.ts";
-import {
-  cancellation,
-  CancelledError,
-  InvalidStateError,
-  RuntimeError,
-} from "./errors.ts";
+import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { Unretrieved } from "./_unretrieved.ts";
 import { Wait } from "./_wait.ts";
@@ -155,7 +150,7 @@ export class Future<T> implements Promise<T> {
    */
   cancel(message?: string): boolean {
     if (this.#state !== "pending") return false;
-    this._setCancelled(cancellation(message));
+    this._setCancelled(new CancelledError(message));
     return true;
   }
 

@@ -14,12 +14,7 @@ import {
   runInFrame,
   setStepping,
 } from "./current.ts";
-import {
-  cancellation,
-  CancelledError,
-  KeyboardInterrupt,
-  RuntimeError,
-} from "./errors.ts";
+import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
 import { Future } from "./future.ts";
 import { ignore, type Wait } from "./_wait.ts";
 
@@ -181,7 +176,7 @@ export class Task<T> extends Future<T> {
     if (this.done()) return false;
     this.#cancelRequests++;
     this._cancelMessage = message;
-    this.#controller?.abort(cancellation(message));
+    this.#controller?.abort(new CancelledError(message));
     let delivered = false;
     for (const wait of this._waits()) {
       if (wait._cancel(message)) delivered = true;
@@ -224,7 +219,7 @@ export class Task<T> extends Future<T> {
     if (this.#controller === null) {
       this.#controller = new AbortController();
       if (this._mustCancel) {
-        this.#controller.abort(cancellation(this._cancelMessage));
+        this.#controller.abort(new CancelledError(this._cancelMessage));
       }
     }
     return this.#controller.signal;
@@ -349,7 +344,7 @@ export class Task<T> extends Future<T> {
     if (this._loop._debug) noteReturned(this._task);
     if (this._mustCancel) {
       this._mustCancel = false;
-      this._setCancelled(cancellation(this._cancelMessage));
+      this._setCancelled(new CancelledError(this._cancelMessage));
     } else super.setResult(result);
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Context, copyContext } from "./context.ts";
-import { cancellation } from "./errors.ts";
+import { CancelledError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Coroutine, Task } from "./task.ts";
 import { Wait } from "./_wait.ts";
@@ -65,7 +65,7 @@ class Outside<T> implements ThreadsafeCall<T> {
   cancel(message?: string): boolean {
     const { task } = this.#course;
     if (task !== null) return task.cancel(message);
-    this.#course.cancellation ??= cancellation(message);
+    this.#course.cancellation ??= new CancelledError(message);
     return true;
   }
 

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { cancellation, RuntimeError } from "./errors.ts";
+import { CancelledError, RuntimeError } from "./errors.ts";
 import type { Executor } from "./event_loop.ts";
 import { startTimer, stopTimer } from "./_host.ts";
 import { targetOf } from "./module_function.ts";
@@ -336,7 +336,7 @@ export class WorkerPool implements Executor {
       this.#next();
     }, this.#grace);
     thread.unwatch = () => stopTimer(timer);
-    const reason = pack(cancellation(undefined));
+    const reason = pack(new CancelledError(undefined));
     for (const [place] of call.signals) {
       thread.worker.post({ kind: "abort", place, reason }, []);
     }
