@@ -50,7 +50,10 @@ export const files: ReadonlyMap<string, string> = await render(
   { base: BELOW },
 );
 
-function answer(request: Request): Response {
+function answer(
+  files: ReadonlyMap<string, string>,
+  request: Request,
+): Response {
   const path = decodeURIComponent(new URL(request.url).pathname);
   const name = path.slice(BELOW.length) +
     (path.endsWith("/") ? "index.html" : "");
@@ -91,11 +94,11 @@ export class Visit implements AsyncDisposable {
     this.#browser = browser;
   }
 
-  /** Starts the server and the browser. */
-  static async begin(): Promise<Visit> {
+  /** Starts the server, of the site or of these files, and the browser. */
+  static async begin(served = files): Promise<Visit> {
     const server = Deno.serve(
       { hostname: "127.0.0.1", port: 0, onListen() {} },
-      answer,
+      (request) => answer(served, request),
     );
     const browser = await chromium.launch({
       executablePath: await findChromium(),
