@@ -48,7 +48,14 @@ type Family = (parts: Parts) => fc.Arbitrary<Step>[];
 const families: Record<string, Family> = {
   locks: ({ body }) => [
     step("lock", { at, body }),
-    step("lock", { at, body }),
+    // Held while somebody who waits for it is cancelled.
+    step("lock", {
+      at: fc.constant(0),
+      body: fc.tuple(
+        step("sleep", { delay: fc.constantFrom(0, 20) }),
+        step("cancel", { task: anyTask }),
+      ),
+    }),
   ],
   semaphores: ({ body }) => [
     step("semaphore", { at: fc.nat(2), body }),
@@ -240,19 +247,15 @@ function programsOf(used: string[]): fc.Arbitrary<Program> {
   });
 }
 
-/** Every program. */
-export const programs: fc.Arbitrary<Program> = fc
-  .oneof(
-    {
-      weight: 3,
-      arbitrary: fc.subarray(Object.keys(families), {
-        minLength: 1,
-        maxLength: 3,
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.subarray(Object.keys(families), { minLength: 4 }),
-    },
-  )
-  .chain(programsOf);
+const names = Object.keys(families);
+
+/** Programs of any families of steps, or of the given ones. */
+export function programs(used?: string[]): fc.Arbitrary<Program> {
+  if (used !== undefined) return programsOf(used);
+  const few = fc.subarray(names, { minLength: 1, maxLength: 3 });
+  const many = fc.subarray(names, { minLength: 4 });
+  return fc.oneof(
+    { weight: 3, arbitrary: few },
+    { weight: 1, arbitrary: many },
+  ).chain(programsOf);
+}

@@ -15,16 +15,17 @@ export interface Outcome {
 
 /**
  * Runs programs until one differs from the oracle or breaks an invariant. The
- * oracle may be missing.
+ * oracle may be missing; families of steps are those of arbitrary.ts.
  */
 export async function fuzz(
   count: number,
   seed: number,
   oracle: Oracle | null,
+  families?: string[],
 ): Promise<Outcome> {
   const outcome: Outcome = { programs: 0, lines: 0, problem: null };
   const result = await fc.check(
-    fc.asyncProperty(programs, async (program) => {
+    fc.asyncProperty(programs(families), async (program) => {
       outcome.programs++;
       outcome.lines += await check(program, oracle);
     }),

@@ -1,6 +1,7 @@
 /**
- * `deno task fuzz [--programs N] [--seed S]`: random programs on this module and
- * on CPython, whose logs must be equal; the first that differs is made small.
+ * `deno task fuzz [--programs N] [--seed S] [--families locks,errors]`: random
+ * programs on this module and on CPython, whose logs must be equal; the first
+ * that differs is made small. It belongs into tests/fuzz/regressions.json then.
  */
 import { findCPython } from "../conformance/_cpython.ts";
 import { fuzz } from "../fuzz/fuzz.ts";
@@ -21,6 +22,8 @@ function option(name: string, otherwise: number): number {
 
 const count = option("programs", 5000);
 const seed = option("seed", Math.floor(Math.random() * 1e9));
+const at = Deno.args.indexOf("--families");
+const families = at < 0 ? undefined : Deno.args[at + 1]?.split(",");
 const python = await findCPython();
 const isFound = typeof python !== "string";
 console.log(
@@ -34,7 +37,7 @@ let programs = 0;
 let lines = 0;
 for (let round = 0; programs < count; round++) {
   const size = Math.min(ROUND, count - programs);
-  const outcome = await fuzz(size, seed + round, oracle);
+  const outcome = await fuzz(size, seed + round, oracle, families);
   if (outcome.problem !== null) {
     console.log(outcome.problem);
     Deno.exitCode = 1;
