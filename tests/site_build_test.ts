@@ -172,6 +172,7 @@ Deno.test("Another build gives the same bytes", async () => {
         "run",
         "-A",
         "--quiet",
+        "--lock=tests/deno.lock",
         "tests/tasks/docs.ts",
         `--out=${out}/site`,
       ],

@@ -65,6 +65,7 @@ export async function bundle(
         "bundle",
         "--quiet",
         "--config=deno.json",
+        "--lock=tests/deno.lock",
         "--platform=browser",
         "--minify",
         "--code-splitting",
