@@ -1,0 +1,187 @@
+// @run --allow-read=.,$TMPDIR --allow-write=$TMPDIR --allow-run=deno
+// `deno task explore`, `trace` and `tree` on a user's own program.
+import { assertEquals } from "@std/assert";
+import { type Command, parseArguments } from "./tasks/_program.ts";
+
+const MODULE = JSON.stringify(new URL("../mod.ts", import.meta.url).href);
+
+/** Runs a task on a program; what it printed, without times and places. */
+async function task(
+  name: "explore" | "trace" | "tree",
+  source: string,
+  ...args: string[]
+): Promise<string[]> {
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/program.ts`, source);
+  const script = new URL(`tasks/${name}.ts`, import.meta.url).href;
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-lock",
+      "--allow-read",
+      "--allow-write",
+      "--allow-run",
+      "--allow-env=INIT_CWD",
+      script,
+      ...args,
+    ],
+    env: { INIT_CWD: folder, NO_COLOR: "1" },
+  }).output();
+  const files = [...Deno.readDirSync(folder)].map((entry) => entry.name)
+    .filter((file) => file !== "program.ts").sort();
+  await Deno.remove(folder, { recursive: true });
+  const text = new TextDecoder();
+  return [
+    `exit ${code}`,
+    ...files,
+    ...(text.decode(stdout) + text.decode(stderr)).trimEnd()
+      .replace(/\d+\.\d s/g, "N s").replace(/:\d+:\d+/g, "")
+      .replace(/file:\S*\//g, "").replace(/^ +at .*\n/gm, "")
+      .split("\n").filter((line) => line !== "").map((line) => line.trimEnd()),
+  ];
+}
+
+const RACE = `
+import { gather, sleep } from ${MODULE};
+export async function main() {
+  console.log("printed a thousand times");
+  let total = 0;
+  const add = async (n: number) => {
+    const before = total;
+    if (n === 2) await sleep(0);
+    total = before + n;
+  };
+  await gather([() => add(1), () => add(2)]);
+  if (total !== 3) throw new Error("total is " + total);
+}`;
+
+Deno.test("`task explore` shows a failure and how to see it again", async () => {
+  const log = [
+    "Error: total is 2",
+    "What happened:",
+    "  1  Task-1 starts, creates Task-2, Task-3, waits for gather() at program.ts",
+    "  2  Task-3 starts, waits for sleep(0) at program.ts",
+    "  3  Task-2 starts, ends",
+    "  4  Task-3 ends",
+    "  5  Task-1 fails: Error: total is 2",
+    "Again: deno task explore program.ts --replay s1-0.1.2",
+  ];
+  assertEquals(await task("explore", RACE, "program.ts"), [
+    "exit 1",
+    "A failure, in schedule 2, after N s:",
+    ...log,
+  ]);
+  assertEquals(
+    await task("explore", RACE, "program.ts", "--replay", "s1-0.1.2"),
+    ["exit 1", "A failure, in schedule 1, after N s:", ...log],
+  );
+});
+
+Deno.test("`task explore` says when it has tried every schedule", async () => {
+  const source = `
+    import { gather, sleep } from ${MODULE};
+    export default () => gather([() => sleep(0), () => sleep(0)]);`;
+  assertEquals(await task("explore", source, "program.ts", "--schedules=all"), [
+    "exit 0",
+    "No failure in any schedule: 6 schedules in N s, that is all there are.",
+  ]);
+});
+
+Deno.test("`task trace` shows the steps and writes the exports", async () => {
+  const source = `
+    import { createTask, sleep } from ${MODULE};
+    export async function main() {
+      const napper = createTask(() => sleep(20.5), { name: "napper" });
+      await sleep(10);
+      await napper;
+    }`;
+  assertEquals(
+    (await task(
+      "trace",
+      source,
+      "program.ts",
+      "--html=a.html",
+      "--chrome=b",
+      "--json=c",
+    ))
+      .filter((line) => !line.startsWith("written")),
+    [
+      "exit 0",
+      "a.html",
+      "b",
+      "c",
+      "  ms  task",
+      "   0  Task-1  waits for sleep(10)    line 5",
+      "   0  napper  waits for sleep(20.5)  line 4",
+      "  10  Task-1  (its timer falls due)",
+      "  10  Task-1  waits for napper       line 6",
+      "20.5  napper  (its timer falls due)",
+      "20.5  napper  ends: done",
+      "20.5  Task-1  ends: done",
+      "2 tasks, 7 steps",
+    ],
+  );
+});
+
+Deno.test("`task tree` shows who waits for whom", async () => {
+  const source = `
+    import { gather, Lock, sleep } from ${MODULE};
+    export async function main() {
+      const lock = new Lock();
+      const work = async () => {
+        using _permit = await lock.acquire();
+        await sleep(10);
+      };
+      await gather([work, work]);
+    }`;
+  const lines = await task("tree", source, "program.ts");
+  assertEquals(lines, [
+    "exit 0",
+    "Task-1 waits for gather() at program.ts",
+    "├─ Task-2 waits for sleep(10) at program.ts",
+    "└─ Task-3 waits for Lock.acquire() held by Task-2 at program.ts",
+    "   └─ Task-2 waits for sleep(10) at program.ts",
+  ]);
+});
+
+Deno.test("the tasks say what is wrong", async () => {
+  assertEquals([
+    await task("explore", "", "program.ts"),
+    await task("trace", "", "missing.ts"),
+    await task("tree", "", "program.ts", "--now"),
+  ], [
+    [
+      "exit 2",
+      "program.ts exports neither main nor a default function: write export async function main() { … }",
+    ],
+    ["exit 2", "deno task trace: Cannot read missing.ts: NotFound"],
+    ["exit 2", "deno task tree: there is no option --now (--help tells more)"],
+  ]);
+});
+
+Deno.test("command lines are read", () => {
+  const command: Command = {
+    name: "explore",
+    options: { "--seed": "number", "--replay": "text", "--all": null },
+    help: "",
+  };
+  assertEquals(
+    [
+      ["a.ts", "--seed", "2", "--all"],
+      ["--replay=s1-0.1.2", "a.ts"],
+      ["a.ts", "--seed", "two"],
+      ["a.ts", "--replay"],
+      ["a.ts", "b.ts"],
+      ["--all"],
+    ].map((args) => parseArguments(command, args)),
+    [
+      { file: "a.ts", options: { seed: 2, all: true } },
+      { file: "a.ts", options: { replay: "s1-0.1.2" } },
+      "--seed needs a number, got two",
+      "--replay needs a text",
+      "expected one FILE, got 2",
+      "expected one FILE, got 0",
+    ],
+  );
+});

@@ -1,0 +1,52 @@
+/** The half of `deno task tree` that runs beside the program. */
+import {
+  CancelledError,
+  type EventLoop,
+  newEventLoop,
+  printTaskTree,
+  run,
+} from "../../mod.ts";
+import { newVirtualLoop } from "../../loop/testing.ts";
+import { type Arguments, describeError, mainOf } from "./_program.ts";
+
+export async function main(
+  program: Record<string, unknown>,
+  { file, options }: Arguments,
+): Promise<void> {
+  const at = Number(options["at"] ?? 0);
+  const body = mainOf(program, file);
+  const controller = new AbortController();
+  let isShown = false;
+  const show = (loop: EventLoop) => {
+    if (isShown) return;
+    isShown = true;
+    const { error } = console;
+    console.error = console.log;
+    printTaskTree(loop);
+    console.error = error;
+    controller.abort();
+  };
+  const loopFactory = () => {
+    const loop = options["real"] === true ? newEventLoop() : newVirtualLoop();
+    const began = loop.time();
+    if (at > 0) loop.callAt(began + at, show, loop);
+    else {
+      const idle = loop._idle;
+      loop._idle = (next) => {
+        if (isShown) return idle.call(loop, next);
+        show(loop);
+        return false; // the abort has woken it
+      };
+    }
+    return loop;
+  };
+  try {
+    await run(body, { debug: true, loopFactory, signal: controller.signal });
+  } catch (error) {
+    if (!(error instanceof CancelledError) || !isShown) {
+      console.error(`main failed: ${describeError(error)}`);
+      Deno.exit(1);
+    }
+  }
+  if (!isShown) console.log("main ended before there was anything to show");
+}

@@ -1,0 +1,27 @@
+/** `deno task explore FILE`: runs a program's main under many schedules. */
+import { runCommand } from "./_program.ts";
+
+await runCommand({
+  name: "explore",
+  options: {
+    "--schedules": "text",
+    "--seed": "number",
+    "--replay": "text",
+    "--same-result": null,
+  },
+  help: `
+deno task explore FILE [OPTIONS]
+
+Runs the main (or default) function that FILE exports under many schedules, on
+virtual time, and shows the first that fails, step by step.
+
+  --schedules N    how many at most (1000); "all": until there is no other
+  --seed N         fixes what is drawn at random (1)
+  --replay TOKEN   only the schedule of an earlier report
+  --same-result    it also fails when main gives different values
+
+main runs many times: it has to make all that it uses, and to assert what must
+hold. It gets the permissions of the file's "@run" line, by default none.
+Try it: deno task explore tests/explore_gallery/lock_order.ts
+`,
+});
