@@ -10,7 +10,7 @@ import { exampleParts } from "./parts.ts";
 import { type Card, type Part, prose, type SitePage } from "./site.ts";
 import type { Text } from "./text.ts";
 import { readTrace, type Trace } from "./trace.ts";
-import { tracePart } from "./trace_part.ts";
+import { picture, tracePart } from "./trace_part.ts";
 
 /** A tile of a list of pages. */
 interface Tile {
@@ -169,7 +169,7 @@ export function sectionPages(material: Material): SitePage[] {
       lead: [],
       cards: section.cards.map((card) => cardOf(section.id, card, material)),
       source: `docs/lib/lesson/${section.id}.ts`,
-      learned: true,
+      learned: !["summary", "checklist", "next"].includes(section.id),
     };
   });
 }
@@ -278,10 +278,14 @@ export function lessonIndex(): SitePage {
 }
 
 /** The site's first page in a language. */
-export function homePage(more: readonly Tile[]): SitePage {
+export function homePage(
+  more: readonly Tile[],
+  { traces }: Material,
+): SitePage {
+  const trace = traces.get("concept-01-loop");
   const hero: Part = {
     html: (context) =>
-      markup`<div class="hero">${
+      markup`<div class="hero"><div class="hero-words">${
         context.view === "both"
           ? markup`<p lang="zh-Hans">${
             context.plain(SENTENCE)
@@ -301,7 +305,19 @@ export function homePage(more: readonly Tile[]): SitePage {
           .link("scenarios/")
       }">${
         context.language === "zh" ? "直接看实战" : "Straight to the code"
-      }</a></div></div>`,
+      }</a></div></div>${
+        trace
+          ? markup`<figure class="trace"><div class="wide" tabindex="0">${
+            picture(trace, context)
+          }</div><figcaption><a href="${
+            context.link(cardPath("concept-01-loop"))
+          }">${
+            context.language === "zh"
+              ? "循环真跑过的一段：三个等待，重叠成一秒"
+              : "A real run of the loop: three waits overlap in one second"
+          }</a></figcaption></figure>`
+          : ""
+      }</div>`,
     markdown: (language) => `> ${SENTENCE[language]}`,
   };
   return {

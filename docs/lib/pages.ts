@@ -41,11 +41,14 @@ async function load(): Promise<Pages> {
     searchPage(),
   ];
   return {
-    home: homePage([api[0], ...reference].map(({ path, title, summary }) => ({
-      path,
-      title,
-      text: summary,
-    }))),
+    home: homePage(
+      [api[0], ...reference].map(({ path, title, summary }) => ({
+        path,
+        title,
+        text: summary,
+      })),
+      material,
+    ),
     lesson: [lessonIndex(), ...sectionPages(material)],
     scenarios: [scenarioList(scenarios), ...scenarios],
     api,

@@ -42,7 +42,8 @@ function kindOf(step: Step): string {
   return step.end ?? "step";
 }
 
-function picture(trace: Trace, context: Context): Html {
+/** The still picture: a row for each task, a block for each step. */
+export function picture(trace: Trace, context: Context): Html {
   const { lanes, steps } = trace;
   const width = LEFT + steps.length * COLUMN + 16;
   const height = TOP + lanes.length * ROW + 8;

@@ -31,18 +31,15 @@ export async function recordTrace(id: string): Promise<Trace> {
   return JSON.parse(line.slice(MARK.length)) as Trace;
 }
 
-/** A line a step, so that a change shows as one. */
-export function formatTrace({ lanes, steps }: Trace): string {
-  return `{\n  "lanes": ${JSON.stringify(lanes)},\n  "steps": [\n${
-    steps.map((step) => `    ${JSON.stringify(step)}`).join(",\n")
-  }\n  ]\n}\n`;
-}
-
 if (import.meta.main) {
   await Deno.mkdir("docs/traces", { recursive: true });
   for (const id of TRACED) {
     const trace = await recordTrace(id);
-    await Deno.writeTextFile(`docs/traces/${id}.json`, formatTrace(trace));
+    await Deno.writeTextFile(`docs/traces/${id}.json`, JSON.stringify(trace));
     console.log(`${id}: ${trace.steps.length} steps`);
   }
+  await new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--quiet", "docs/traces"],
+    cwd: ROOT,
+  }).output();
 }
