@@ -1,6 +1,7 @@
 // @run --allow-read=.,$TMPDIR --allow-write=$TMPDIR --allow-run=deno
 // The scripts behind `deno task`.
 import { assertEquals } from "@std/assert";
+import { obstacles } from "./tasks/_release.ts";
 import { parseReport } from "./tasks/_report.ts";
 import { realModules, standInMap } from "./tasks/_std.ts";
 import { runTag, sources } from "./tasks/_step.ts";
@@ -181,4 +182,53 @@ Deno.test("npm packages are pinned exactly, and locked where they are used", asy
     }
   }
   assertEquals(complaints, []);
+});
+
+Deno.test("a release needs a clean tree, a changelog and a new tag", () => {
+  const changelog = (unreleased: string, heading: string, text: string) =>
+    `# Changelog
+
+## [Unreleased]
+${unreleased}
+## ${heading}
+
+${text}
+
+## [1.0.0] - 2026-01-02
+
+- First.
+
+[1.0.0]: https://example.com/
+`;
+  const good = {
+    version: "1.1.0",
+    changelog: changelog("", "[1.1.0] - 2026-02-03", "### Added\n\n- Second."),
+    status: "",
+    tags: ["v1.0.0"],
+  };
+  const dated = "[1.1.0] - 2026-02-03";
+  assertEquals([
+    obstacles(good),
+    obstacles({ ...good, tags: ["v1.1.0"], tag: "v1.1.0" }),
+    obstacles({ ...good, version: "1.2" }),
+    obstacles({ ...good, status: " M mod.ts\n?? new.ts\n" }),
+    obstacles({ ...good, changelog: changelog("", "[1.1.0]", "- Second.") }),
+    obstacles({ ...good, changelog: changelog("", dated, "Nothing.") }),
+    obstacles({ ...good, changelog: changelog("- New.", dated, "- Second.") }),
+    obstacles({ ...good, tag: "v1.2.0" }),
+    obstacles({ ...good, tags: ["v1.0.0", "v1.1.0"] }),
+  ], [
+    [],
+    [],
+    [
+      "deno.json: 1.2 is no semantic version",
+      'CHANGELOG.md has no section "## [1.2] - YYYY-MM-DD"',
+    ],
+    ["the tree is dirty:\n M mod.ts\n?? new.ts"],
+    ["CHANGELOG.md: [1.1.0] is without its date"],
+    ["CHANGELOG.md: [1.1.0] lists nothing"],
+    ["CHANGELOG.md: something is still [Unreleased]"],
+    ["the tag v1.2.0 is not v1.1.0, the version of deno.json"],
+    ["v1.1.0 has been tagged before: raise the version"],
+  ]);
 });
