@@ -226,11 +226,7 @@ async function runReplay<T>(
   return {
     schedules: 1,
     exhausted: false,
-    failure: failure === null ? null : {
-      error: failure.error,
-      replay: formatToken(outcome.schedule),
-      log: await logOf(main, outcome, maxSteps),
-    },
+    failure: failure === null ? null : await tell(main, outcome, maxSteps),
   };
 }
 
@@ -295,22 +291,24 @@ async function explain<T>(
       break;
     }
   }
-  return {
-    error: best.failure?.error,
-    replay: formatToken(best.schedule),
-    log: await logOf(main, best, maxSteps),
-  };
+  return await tell(main, best, maxSteps);
 }
 
-async function logOf<T>(
+/** Runs a failing schedule once more in debug mode, for the log and the places. */
+async function tell<T>(
   main: Coroutine<T>,
-  { schedule }: Outcome,
+  outcome: Outcome,
   maxSteps: number,
-): Promise<string[]> {
+): Promise<NonNullable<ExploreReport["failure"]>> {
   const log = new StepLog();
-  const plan = new Replay(schedule, "lenient");
-  await runOnce(main, plan, maxSteps, null, log);
-  return log.lines;
+  const plan = new Replay(outcome.schedule, "lenient");
+  const again = await runOnce(main, plan, maxSteps, null, log);
+  const { failure } = isSameFailure(again, outcome) ? again : outcome;
+  return {
+    error: failure?.error,
+    replay: formatToken(outcome.schedule),
+    log: log.lines,
+  };
 }
 
 function departures({ schedule }: Outcome): number {
