@@ -40,9 +40,15 @@ export class ByteBuffer {
 
   /** Takes up to `count` bytes. */
   take(count: number): Uint8Array {
-    const end = Math.min(this.#start + count, this.#end);
-    const data = this.#bytes.subarray(this.#start, end);
-    const own = this.#memory === "own" ? copy(data) : data;
+    const { size } = this;
+    if (size === 0) return new Uint8Array(0);
+    const bytes = this.#bytes;
+    const whole = count >= size;
+    const data = whole && bytes.length === size
+      ? bytes
+      : bytes.subarray(this.#start, whole ? this.#end : this.#start + count);
+    // What is taken out to the last byte is nobody else's any more.
+    const own = whole || this.#memory === "adopted" ? data : copy(data);
     this.drop(own.length);
     return own;
   }

@@ -56,6 +56,8 @@ export class Transport implements Pausable, Belonging {
   #eof: "no" | "wanted" | "sent" = "no";
   #writers: "free" | "stopped" = "free";
   readonly #outbox = new Outbox();
+  /** What is on its way out now. */
+  #block: Uint8Array | null = null;
   /** Bytes that were written and have not gone out. */
   #unsent = 0;
 
@@ -103,7 +105,7 @@ export class Transport implements Pausable, Belonging {
     if (this.#unsent > HIGH) this.#writers = "stopped";
     this.#belongings.touch();
     this.#outbox.push(data);
-    if (this.#output === "idle") void this.#send();
+    if (this.#output === "idle") this.#send();
   }
 
   writeEof(): void {
@@ -113,7 +115,7 @@ export class Transport implements Pausable, Belonging {
     if (this.#state !== "open" || this.#eof !== "no") return;
     this.#eof = "wanted";
     if (this.#channel.ending === "whole") this.close();
-    else if (this.#output === "idle") void this.#send();
+    else if (this.#output === "idle") this.#send();
   }
 
   drain(): Promise<void> {
@@ -206,32 +208,41 @@ export class Transport implements Pausable, Belonging {
     }
   }
 
-  async #send(): Promise<void> {
-    this.#output = "sending";
-    try {
-      let block = this.#outbox.next();
-      while (block !== null) {
-        const count = await this.#channel.write(block);
-        this.#belongings.touch();
-        if (this.#unsent === 0) break; // aborted
-        if (count < block.length) block = block.subarray(count);
-        else {
-          this.#outbox.recycle(block);
-          block = this.#outbox.next();
-        }
-        this.#sent(count);
-      }
-      if (this.#eof === "wanted" && this.#channel.ending === "half") {
-        this.#eof = "sent";
-        await this.#channel.end();
-      }
-    } catch (error) {
-      this.#closed(error);
-      return;
+  #send(): void {
+    const block = this.#outbox.next();
+    if (block !== null) this.#sendBlock(block);
+    else if (this.#eof === "wanted" && this.#channel.ending === "half") {
+      this.#output = "sending";
+      this.#eof = "sent";
+      this.#channel.end().then(this.#onEnded, this.#onBroken);
+    } else {
+      this.#output = "idle";
+      if (this.#state === "closing") this.#closed(null);
     }
-    this.#output = "idle";
-    if (this.#state === "closing") this.#closed(null);
   }
+
+  #sendBlock(block: Uint8Array): void {
+    this.#output = "sending";
+    this.#block = block;
+    this.#channel.write(block).then(this.#onWritten, this.#onBroken);
+  }
+
+  readonly #onWritten = (count: number): void => {
+    this.#belongings.touch();
+    if (this.#unsent > 0) this.#sent(count); // if not: aborted
+    const block = this.#block as Uint8Array;
+    if (this.#unsent > 0 && count < block.length) {
+      this.#sendBlock(block.subarray(count));
+    } else {
+      this.#block = null;
+      this.#outbox.recycle(block);
+      this.#send();
+    }
+  };
+
+  readonly #onEnded = (): void => this.#send();
+
+  readonly #onBroken = (error: unknown): void => this.#closed(error);
 
   #sent(count: number): void {
     this.#unsent -= count;

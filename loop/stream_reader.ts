@@ -368,7 +368,14 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
       return Promise.reject(error);
     }
     if (data !== null) return Promise.resolve(data);
-    return new ReadWait(this, method, take, giveBack)._start();
+    const wait = new ReadWait(this, method, take, giveBack);
+    try {
+      wait._stand();
+    } catch (error) {
+      giveBack?.();
+      return Promise.reject(error);
+    }
+    return wait._begin();
   }
 
   /** A search that goes on where it stopped: no byte is looked at twice for nothing. */
