@@ -11,6 +11,7 @@ import { currentFrame, getEventLoop } from "./current.ts";
 import { noteDelivered } from "./_debug.ts";
 import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
 import { Handle, type Runnable } from "./handle.ts";
+import { noticeAwait } from "./_listener.ts";
 import { Unretrieved } from "./_unretrieved.ts";
 import { Wait } from "./_wait.ts";
 
@@ -376,10 +377,26 @@ export class Future<T> implements Promise<T> {
           .then(null, onrejected) as Promise<R>;
       }
     }
+    if (!isWait) return this.#listen(onfulfilled, onrejected);
     const wait = new FutureWait<T>(this, task, onfulfilled, onrejected);
     this._onDone(wait);
     wait._park();
     return wait._promise as Promise<R>;
+  }
+
+  // By a promise of its own: the listener keeps the async context it came from.
+  #listen<R>(
+    onfulfilled?: Reaction<T> | null,
+    onrejected?: Reaction<unknown> | null,
+  ): Promise<R> {
+    const wait = new FutureWait<T>(this, null);
+    this._onDone(wait);
+    wait._park();
+    const promise = wait._promise.then(
+      onfulfilled as Reaction<unknown>,
+      onrejected,
+    );
+    return noticeAwait(promise as Promise<R>, this as AnyFuture);
   }
 
   #problem(task: Task<unknown>): string | null {

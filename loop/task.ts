@@ -379,7 +379,7 @@ async function following<T>(thenable: PromiseLike<T>): Promise<T> {
 export function expectCoroutine(value: unknown, verb: string): void {
   if (typeof value === "function") return;
   // Its own failure, for want of a loop, would only hide the reason.
-  (value as Partial<PromiseLike<unknown>> | null)?.then?.(undefined, ignore);
+  if (value instanceof Promise) value.catch(ignore);
   const got = typeof (value as PromiseLike<unknown> | null)?.then === "function"
     ? value instanceof Future ? `a ${value[Symbol.toStringTag]}` : "a Promise"
     : value === null

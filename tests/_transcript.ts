@@ -29,7 +29,7 @@ export function thrownBy(fn: () => unknown): string {
  * reports to the exception handler, and how `run()` fails, if it does.
  */
 export async function transcript(
-  main: (log: Log) => PromiseLike<unknown>,
+  main: (log: Log) => unknown,
   options: RunOptions = {},
 ): Promise<string[]> {
   const lines: string[] = [];
