@@ -1,7 +1,9 @@
 // The parts of the pages' scripts that need no page: boxes, search, signatures.
 import { assertEquals } from "@std/assert";
 import { find, termsOf } from "../docs/assets/find.ts";
+import { format } from "../docs/assets/inspect.ts";
 import { dueCards, grade, type Place, RESTS } from "../docs/assets/leitner.ts";
+import { judge } from "../docs/assets/predict.ts";
 import { signatureAt } from "../docs/lib/api.ts";
 
 const DAY = 86_400_000;
@@ -89,4 +91,37 @@ Deno.test("A signature ends before the body, the value or the semicolon", () => 
     ),
     cases.map(([, signature]) => signature),
   );
+});
+
+Deno.test("`format()` prints values as Deno's console does", () => {
+  const values = [
+    "text",
+    1,
+    null,
+    undefined,
+    true,
+    10n,
+    [1, "two", [3]],
+    { a: 1, "b-c": "x" },
+    [],
+    {},
+    new Set([1]),
+    new Map([["k", 1]]),
+    function named() {},
+  ];
+  assertEquals(
+    values.map((value) => format([value])),
+    values.map((value) =>
+      typeof value === "string" ? value : Deno.inspect(value)
+    ),
+  );
+  assertEquals(format(["a", 1, ["b"]]), 'a 1 [ "b" ]');
+});
+
+Deno.test("A prediction is judged line by line; spaces at the end do not count", () => {
+  assertEquals(judge("a  \nx\n", "a\nb\nc\n"), [
+    { line: "a", right: true },
+    { line: "b", right: false },
+    { line: "c", right: false },
+  ]);
 });

@@ -1,7 +1,8 @@
 /** The browser's scripts, bundled from TypeScript by `deno bundle`. */
 
-/** Files of loop/ for what only Deno has: sockets, processes, threads. */
-const DENO_ONLY = [
+/** Files of loop/ that pages go without: what only Deno has, and the recorder. */
+const LEFT_OUT = [
+  "trace.ts",
   "streams.ts",
   "stream_reader.ts",
   "stream_writer.ts",
@@ -15,8 +16,8 @@ const DENO_ONLY = [
 ];
 
 /**
- * The module as pages run it: what mod.ts exports, but for what only Deno has,
- * and the virtual loop.
+ * The module as pages run it: what mod.ts exports, but for what only Deno has
+ * and the recorder, and the virtual loop.
  *
  * @param mod The text of mod.ts.
  * @param root The address of its folder.
@@ -27,7 +28,7 @@ export function pageModule(mod: string, root: URL): string {
       [];
   return [
     ...statements.filter((one) =>
-      !DENO_ONLY.some((file) => one.endsWith(`/${file}";`))
+      !LEFT_OUT.some((file) => one.endsWith(`/${file}";`))
     ),
     'export { newVirtualLoop } from "./loop/testing.ts";',
   ].join("\n").replaceAll('from "./', `from "${root.href}`);

@@ -20,22 +20,13 @@ const WORDS = {
   previous: { zh: "上一页", en: "Previous" },
   next: { zh: "下一页", en: "Next" },
   output: { zh: "运行输出", en: "Output" },
-  sameOutput: {
-    zh: "Python 版，输出相同",
-    en: "The same in Python, same output",
-  },
-  pythonTwin: { zh: "Python 版", en: "The same in Python" },
-  errors: { zh: "标准错误", en: "Standard error" },
-  exitCode: { zh: "退出码", en: "Exit code" },
   copy: { zh: "复制", en: "Copy" },
-  copied: { zh: "已复制", en: "Copied" },
   command: { zh: "运行命令", en: "Run it" },
   source: { zh: "源文件", en: "Source file" },
   edit: { zh: "编辑此页", en: "Edit this page" },
   file: { zh: "本页文件", en: "This page's file" },
   markdown: { zh: "Markdown 版", en: "As Markdown" },
   code: { zh: "代码", en: "Code" },
-  all: { zh: "完整示例", en: "The whole example" },
   predict: { zh: "先预测输出，再看答案", en: "Predict the output first" },
   beginner: { zh: "入门", en: "Beginner" },
   intermediate: { zh: "进阶", en: "Intermediate" },
@@ -48,9 +39,4 @@ export type Word = keyof typeof WORDS;
 /** A word in the language of a view's frame. */
 export function word(name: Word, view: View): string {
   return WORDS[name][mainLanguage(view)];
-}
-
-/** A word in both languages. */
-export function wordText(name: Word): Text {
-  return WORDS[name];
 }

@@ -173,3 +173,46 @@ Deno.test("Progress is exported as a file", options, async () => {
     assertEquals(download.suggestedFilename(), "asyncio-cards.json");
   });
 });
+
+Deno.test(
+  "The player goes through a run step by step, by keyboard",
+  options,
+  async () => {
+    await using visit = await Visit.begin();
+    await visit.open("en/lesson/concepts/", {}, async (page) => {
+      const figure = page.locator(".trace").first();
+      const status = figure.getByRole("status");
+      const next = figure.getByRole("button", { name: "Next" });
+      await next.focus();
+      const seen: string[] = [];
+      for (let i = 0; i < 2; i++) {
+        await page.keyboard.press("Enter");
+        seen.push((await status.innerText()).split(" (line")[0]);
+      }
+      assertEquals(seen, [
+        "1/11 · 0 ms · Task-1 goes on to gather() and waits",
+        "2/11 · 0 ms · Task-2 goes on to sleep(1000) and waits",
+      ]);
+      assertEquals(await figure.locator("dd").allInnerTexts(), [
+        "Task-3, Task-4",
+        "Task-2",
+        "A starts",
+      ]);
+      await figure.getByRole("slider").fill("11");
+      assertEquals(
+        (await status.innerText()).startsWith("11/11 · 1000 ms"),
+        true,
+      );
+    });
+    await visit.open(
+      "en/lesson/concepts/",
+      { scripts: false },
+      async (page) => {
+        const figure = page.locator(".trace").first();
+        assertEquals(await figure.getByRole("img").isVisible(), true);
+        await figure.locator("summary").click();
+        assertEquals(await figure.locator("li").count(), 11);
+      },
+    );
+  },
+);
