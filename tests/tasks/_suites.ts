@@ -41,6 +41,12 @@ const OTHERS: readonly (Suite & { files: RegExp })[] = [
   },
 ];
 
+/** What the servers of tests/vector_db/ import by names that Deno cannot see. */
+export const SERVERS = {
+  lock: "tests/vector_db/servers.lock",
+  files: ["tests/vector_db/_postgres_server.ts"],
+};
+
 /** All of them, the gate's first. */
 export const SUITES: readonly Suite[] = [GATE, ...OTHERS];
 

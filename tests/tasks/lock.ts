@@ -4,7 +4,7 @@
  */
 import { CONFIG, importsOf, writeStandIns } from "./_std.ts";
 import { runHere, sources } from "./_step.ts";
-import { suiteOf, SUITES } from "./_suites.ts";
+import { SERVERS, suiteOf, SUITES } from "./_suites.ts";
 
 const temp = await Deno.makeTempDir({ prefix: "asyncio-lock-" });
 let failed = false;
@@ -37,6 +37,14 @@ try {
       ...files,
     ]);
   }
+  const hidden: string[] = [];
+  for (const file of SERVERS.files) {
+    const source = await Deno.readTextFile(file);
+    for (const [, name] of source.matchAll(/"(@?[\w/-]+@\d[\d.]+)"/g)) {
+      hidden.push(`npm:${name}`);
+    }
+  }
+  await lock(SERVERS.lock, ["cache", "--no-config", ...hidden]);
 } finally {
   await Deno.remove(temp, { recursive: true });
 }

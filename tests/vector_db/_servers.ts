@@ -39,7 +39,8 @@ export async function makeServer(
   async function start(): Promise<void> {
     child = new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "--quiet", "--no-config", "--no-lock", "--allow-all"],
+        ...["run", "--quiet", "--no-config", "--allow-all"],
+        `--lock=${import.meta.dirname}/servers.lock`,
         new URL(script, import.meta.url).href,
         ...[`${folder}/data`, `${port}`],
       ],
