@@ -66,6 +66,11 @@ export abstract class Wait<T> implements Runnable {
     return null;
   }
 
+  /** The future that cancelling the wait cancels, and does nothing else. */
+  get _awaited(): object | null {
+    return null;
+  }
+
   /** Takes what was waited for and settles the wait, or waits on. */
   abstract _resume(): void;
 

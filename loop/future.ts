@@ -445,6 +445,10 @@ class FutureWait<T> extends Wait<unknown> {
     return this.#future;
   }
 
+  override get _awaited(): Future<T> {
+    return this.#future;
+  }
+
   // The future is cancelled first; its end is what wakes the task.
   override _cancel(message: string | undefined): boolean {
     return this.#future.cancel(message);

@@ -174,16 +174,65 @@ export class Task<T> extends Future<T> {
    */
   override cancel(message?: string): boolean {
     if (this.done()) return false;
+    this.#requestCancel(message);
+    const next = this.#awaitedTask();
+    if (next === null) this.#deliver(message);
+    else this.#cancelChain(next, message);
+    this._loop._observer?.cancelRequested(this._task);
+    return true;
+  }
+
+  // Tasks that await each other can be more than the stack is deep. Only the last
+  // one is told at its wait: its end wakes the one that awaits it, and so on.
+  #cancelChain(first: Task<unknown>, message: string | undefined): void {
+    const chain = new Set([this._task]);
+    let last = first;
+    for (;;) {
+      chain.add(last);
+      last.#requestCancel(message);
+      const next = last.#awaitedTask();
+      if (next === null) {
+        last.#deliver(message);
+        break;
+      }
+      if (chain.has(next)) {
+        // A ring, where nobody would ever end: it is opened here.
+        for (const wait of last._waits()) {
+          wait._fail(new CancelledError(message));
+        }
+        break;
+      }
+      last = next;
+    }
+    chain.delete(this._task);
+    for (const task of [...chain].reverse()) {
+      task._loop._observer?.cancelRequested(task);
+    }
+  }
+
+  #requestCancel(message: string | undefined): void {
     this.#cancelRequests++;
     this._cancelMessage = message;
     this.#controller?.abort(new CancelledError(message));
+  }
+
+  #deliver(message: string | undefined): void {
     let delivered = false;
     for (const wait of this._waits()) {
       if (wait._cancel(message)) delivered = true;
     }
     if (!delivered) this._mustCancel = true;
-    this._loop._observer?.cancelRequested(this._task);
-    return true;
+  }
+
+  /** The task that it awaits and does nothing else meanwhile. */
+  #awaitedTask(): Task<unknown> | null {
+    const waits = this.#waits;
+    if (waits === null || waits instanceof Set) return null;
+    const awaited = waits._awaited;
+    return awaited instanceof Task && !awaited.done() &&
+        awaited.cancel === Task.prototype.cancel
+      ? awaited
+      : null;
   }
 
   /**
