@@ -43,7 +43,7 @@ export async function openPanel(example: HTMLElement): Promise<void> {
   const print = (text: string, kind: "out" | "err") => {
     const line = document.createElement("samp");
     line.textContent = `${text}\n`;
-    line.className = kind;
+    if (kind === "err") line.className = "err";
     output.append(line);
   };
   const run = () => {

@@ -100,6 +100,11 @@ const CHINESE: Readonly<Record<string, Partial<Record<string, string>>>> = {
     differs: "没人看过的异常最迟在循环关闭时报告，而不是丢掉的那一刻",
     decision: "JavaScript 没有引用计数",
   },
+  "233": {
+    behaviour: "run_in_executor 返回 future；取消它，函数照样跑完",
+    differs: "取消 future 会终止它的 Worker：run() 不等那个函数",
+    decision: "线程是 Worker",
+  },
   "281": {
     behaviour: "调试模式：从别的线程 call_soon 抛 RuntimeError",
     differs: "没有别的线程够得着循环；宿主的回调可以调用 callSoon()",

@@ -129,13 +129,13 @@ export async function performancePage(
     title: { zh: "性能", en: "Speed" },
     summary: {
       zh:
-        "同一台机器、同一次运行里，和 CPython、uvloop 等放在一起量；越短越好。",
+        "同一台机器、同一次运行里，和 CPython、和别的库放在一起量；越短越好。",
       en:
-        "Measured beside CPython, uvloop and others, on one machine in one run; shorter is better.",
+        "Measured beside CPython and other libraries, on one machine in one run; shorter is better.",
     },
     lead: [prose({
       zh:
-        `每次操作的 CPU 时间（用户态加内核态，纳秒），取中位数。绝对值因机器而异，看比例。最下面的 promises 是不经过任何循环的下限：它没有任务、取消和固定次序。\n\n${where}。\n\n自己量一遍：\`deno task bench\`。`,
+        `每次操作的 CPU 时间（用户态加内核态，纳秒），取中位数。绝对值因机器而异，看比例。promises 一行是不经过任何循环的下限：那里没有任务、取消和固定次序。\n\n${where}。\n\n自己量一遍：\`deno task bench\`。`,
       en:
         `CPU time of one operation, user and system, in nanoseconds; the median. Absolute numbers depend on the machine, so look at the proportions. Plain promises are the floor: no loop, no tasks, no cancelling, no fixed order.\n\n${where}.\n\nMeasure it yourself: \`deno task bench\`.`,
     })],
