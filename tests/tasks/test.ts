@@ -128,6 +128,13 @@ async function types(std: Std): Promise<void> {
   ]);
 }
 
+/** The test files of a folder; loop/ has none, whatever its files are called. */
+async function testFiles(folder: string): Promise<string[]> {
+  return (await sources(folder)).filter((path) =>
+    path.endsWith("_test.ts") && !path.startsWith("loop/")
+  );
+}
+
 /** The lock files as they are now. */
 async function locks(): Promise<string> {
   const paths = ["deno.lock", ...SUITES.map(({ lock }) => lock)];
@@ -137,9 +144,7 @@ async function locks(): Promise<string> {
 
 async function gate(std: Std): Promise<void> {
   const before = await locks();
-  const tests = (await sources(".")).filter((path) =>
-    path.endsWith("_test.ts")
-  );
+  const tests = await testFiles(".");
   // Real time must not be short where outputs hang on it.
   const alone = tests.filter((path) => path.startsWith("tests/conformance/"));
   const others = tests.filter((path) => !alone.includes(path));
@@ -180,16 +185,14 @@ async function chosen(std: Std): Promise<void> {
       ? undefined
       : await Deno.stat(arg).catch(() => undefined);
     if (info?.isDirectory) {
-      const all = await sources(arg.replace(/(?<=.)\/$/, ""));
-      paths.push(...all.filter((path) => path.endsWith("_test.ts")));
+      paths.push(...await testFiles(arg.replace(/(?<=.)\/$/, "")));
     } else if (info?.isFile) paths.push(arg);
     else if (arg.endsWith(".ts")) {
       throw new Error(`Cannot test ${arg}: no such file`);
     } else rest.push(arg);
   }
   if (Deno.args.length === rest.length) {
-    const all = await sources(".");
-    paths.push(...all.filter((path) => path.endsWith("_test.ts")));
+    paths.push(...await testFiles("."));
   }
   for (const { flags, files } of await groupsOf(std, paths)) {
     const report = await Deno.makeTempFile({ dir: temp, suffix: ".xml" });
