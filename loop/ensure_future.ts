@@ -30,12 +30,7 @@ import type { Wait } from "./_wait.ts";
 export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
   if (aw instanceof Future) return aw;
   if (typeof aw === "function") return createTask(aw);
-  if (typeof (aw as PromiseLike<T> | null)?.then === "function") {
-    return wrapFuture(aw);
-  }
-  throw new TypeError(
-    "An asyncio.Future, a coroutine or an awaitable is required",
-  );
+  return wrapFuture(aw);
 }
 
 /**
@@ -45,6 +40,7 @@ export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
  * @typeParam T What the promise gives.
  * @param promise The promise.
  * @returns The future, of the running loop.
+ * @throws {TypeError} If it is no promise.
  * @throws {RuntimeError} "no running event loop", outside of one.
  *
  * @example
@@ -58,6 +54,11 @@ export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
  */
 export function wrapFuture<T>(promise: PromiseLike<T>): Future<T> {
   if (promise instanceof Future) return promise;
+  if (typeof (promise as PromiseLike<T> | null)?.then !== "function") {
+    throw new TypeError(
+      "An asyncio.Future, a coroutine or an awaitable is required",
+    );
+  }
   const { _loop: loop, _task: task } = runningFrame();
   for (const wait of task?._waits() ?? []) {
     if (wait._promise === promise) return new BegunWait(wait as Wait<T>);
