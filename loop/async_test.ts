@@ -46,8 +46,8 @@ export interface AsyncTestOptions {
  * @param options Clock, seed, permissions.
  * @throws {TypeError} Where there is no `Deno.test()`.
  *
- * @example
- * ```ts
+ * @example In a test file: `Deno.test()`, and so this, does not nest
+ * ```ts ignore
  * import { createTask, Event, sleep } from "@asyncio/asyncio";
  * import { asyncTest } from "@asyncio/asyncio/testing";
  * import { assert } from "@std/assert";

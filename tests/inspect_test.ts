@@ -201,6 +201,24 @@ Deno.test("a deadlock report names the cycle", async () => {
   ]);
 });
 
+Deno.test("a deadlock report names a ring of tasks", async () => {
+  const lines = await deadlock(async () => {
+    const tasks: Task<unknown>[] = [];
+    for (const index of [0, 1]) {
+      tasks.push(createTask(async () => {
+        await sleep(1);
+        await tasks[1 - index];
+      }, { name: `task ${index}` }));
+    }
+    await sleep(5);
+    await tasks[0];
+  });
+  assertEquals(lines.map((line) => line.replace(/Task-\d+/, "main")), [
+    "cycle: task 0 waits for task 1, which waits for task 0",
+    "main waits for task 0, which waits for task 1, which waits for task 0",
+  ]);
+});
+
 Deno.test("a deadlock report follows the chain to its end, with places in debug mode", async () => {
   const lines = await deadlock(async () => {
     const lock = new Lock();
