@@ -56,22 +56,15 @@ function table(
   };
 }
 
-/** Programs are numbered by topic. */
-const TOPICS: readonly [number, string][] = [
-  [0, "entry"],
-  [30, "order"],
-  [60, "futures"],
-  [100, "groups"],
-  [150, "cancelling"],
-  [160, "meeting"],
-  [201, "order"],
-  [210, "rest"],
-  [240, "eager"],
-  [260, "rest"],
-  [400, "futures"],
-  [412, "cancelling"],
-  [432, "order"],
-  [440, "eager"],
+/** What a program is about, by its name; the first that fits. */
+const TOPICS: readonly [RegExp, string][] = [
+  [/ticks|order|round_robin|_soon|call_at|timer/, "order"],
+  [/eager/, "eager"],
+  [/lock|event_|condition|semaphore|barrier|queue|lifo|priority/, "meeting"],
+  [/_tg_|group/, "groups"],
+  [/timeout|wait_for|cancel|shield/, "cancelling"],
+  [/gather|_wait|completed|future|task/, "futures"],
+  [/_run|loop/, "entry"],
 ];
 
 const TITLES: Readonly<Record<string, Text>> = {
@@ -79,7 +72,7 @@ const TITLES: Readonly<Record<string, Text>> = {
   order: { zh: "先后次序", en: "Order of events" },
   futures: { zh: "Future、任务与等待", en: "Futures, tasks, waits" },
   groups: { zh: "任务组", en: "Task groups" },
-  cancelling: { zh: "取消", en: "Cancelling" },
+  cancelling: { zh: "取消与超时", en: "Cancelling and timeouts" },
   meeting: { zh: "锁、事件、队列", en: "Locks, events, queues" },
   eager: { zh: "急切任务", en: "Eager tasks" },
   rest: {
@@ -123,9 +116,8 @@ const CHINESE: Readonly<Record<string, Partial<Record<string, string>>>> = {
   },
 };
 
-function topicOf(row: Row): string {
-  const number = Number(row.program.slice(0, 3));
-  return TOPICS.findLast(([first]) => number >= first)?.[1] ?? "rest";
+function topicOf({ program }: Row): string {
+  return TOPICS.find(([pattern]) => pattern.test(program))?.[1] ?? "rest";
 }
 
 /** The page. */
