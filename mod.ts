@@ -43,6 +43,7 @@ export {
   Trace,
   type TraceEvent,
 } from "./loop/trace.ts";
+export { withTelemetry } from "./loop/telemetry.ts";
 
 // Verbs
 export { sleep } from "./loop/sleep.ts";

@@ -77,6 +77,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "run.ts",
     "_labels.ts",
     "_step_log.ts",
+    "telemetry.ts",
     "_recorder.ts",
     "_trace_player.ts",
     "_trace_chrome.ts",
@@ -130,7 +131,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "module_function.ts": ["Target", "inThisContext", "targetOf", "transferOf"],
   "process.ts": ["Stdio"],
   "server.ts": ["Doorway"],
-  "stream_reader.ts": ["Pausable"],
+  "stream_reader.ts": ["Pausable", "Waiter"],
   "ensure_future.ts": ["isBegunWait"],
   "task.ts": ["expectCoroutine"],
 };
