@@ -81,7 +81,7 @@ Deno.test("gather() with returnExceptions: failures and cancellations stand in t
   );
 });
 
-Deno.test("cancelling who awaits gather() cancels all; it ends when they have ended", async () => {
+Deno.test("cancelling who awaits gather() cancels all; it ends with the first of them, or with the last", async () => {
   assertEquals(
     await transcript(async (log) => {
       const child = (name: string, cleanup: number) => async () => {
@@ -89,27 +89,27 @@ Deno.test("cancelling who awaits gather() cancels all; it ends when they have en
           await sleep(1000);
         } finally {
           await sleep(cleanup);
-          log(name, "ends at", time());
+          log(name, "ends");
         }
       };
       for (const returnExceptions of [false, true]) {
-        const began = time();
         const task = createTask(async () => {
           await gather([child("a", 20), child("b", 10)], { returnExceptions });
         });
         await sleep(0);
         await sleep(0);
-        task.cancel();
-        await task.catch((error) => log(error, "after", time() - began));
+        task.cancel("enough");
+        await task.catch(log);
+        await sleep(50);
       }
     }),
     [
-      "b ends at 10",
-      "a ends at 20",
-      "CancelledError after 20",
-      "b ends at 30",
-      "a ends at 40",
-      "CancelledError after 20",
+      "b ends",
+      "CancelledError: enough",
+      "a ends",
+      "b ends",
+      "a ends",
+      "CancelledError: enough",
     ],
   );
 });
