@@ -49,7 +49,8 @@ export function runInFrame<A extends unknown[], R>(
     active = frame;
     return fn(...args);
   } finally {
-    active = saved;
+    // Without a storage, a task whose step began meanwhile stays the active one.
+    if (storage !== null || active === frame) active = saved;
   }
 }
 
