@@ -90,12 +90,12 @@ Deno.test("sleep(Infinity) ends by cancellation only", async () => {
   );
 });
 
-Deno.test("20,000 sleeps in any order", async () => {
+Deno.test("5,000 sleeps in any order", async () => {
   assertEquals(
     await transcript(async (log) => {
       let last = 0;
       let inOrder = 0;
-      await gather(Array.from({ length: 20_000 }, (_, i) => async () => {
+      await gather(Array.from({ length: 5_000 }, (_, i) => async () => {
         await sleep((i * 7919) % 1000);
         const now = getRunningLoop().time();
         if (now >= last) inOrder++;
@@ -103,6 +103,6 @@ Deno.test("20,000 sleeps in any order", async () => {
       }));
       log(inOrder, last);
     }),
-    ["20000 999"],
+    ["5000 999"],
   );
 });

@@ -385,10 +385,10 @@ Deno.test("what is thrown need not be an error", async () => {
   );
 });
 
-Deno.test("100,000 tasks", async () => {
+Deno.test("20,000 tasks", async () => {
   const count = await run(async () => {
     let count = 0;
-    const tasks = Array.from({ length: 100_000 }, () =>
+    const tasks = Array.from({ length: 20_000 }, () =>
       createTask(async () => {
         await sleep(0);
         count++;
@@ -396,5 +396,5 @@ Deno.test("100,000 tasks", async () => {
     await Promise.all(tasks);
     return count;
   });
-  assertEquals(count, 100_000);
+  assertEquals(count, 20_000);
 });
