@@ -8,7 +8,7 @@ import type { ExceptionContext } from "./reporting.ts";
 import type { Timed } from "./_heap.ts";
 import { heldSince } from "./_held.ts";
 import { type Runnable, TimerHandle } from "./handle.ts";
-import { waitsOf } from "./inspect.ts";
+import { waitsOf } from "./_blockers.ts";
 import { run } from "./run.ts";
 import { sleep } from "./sleep.ts";
 import type { Coroutine, Task } from "./task.ts";

@@ -18,13 +18,9 @@ import {
   startTimer,
   stopTimer,
 } from "./_host.ts";
-import {
-  deadlockError,
-  describeTasks,
-  isStalled,
-  treeLines,
-  waitsOf,
-} from "./inspect.ts";
+import { describeTasks, waitsOf } from "./_blockers.ts";
+import { deadlockError, isStalled } from "./_deadlock.ts";
+import { treeLines } from "./inspect.ts";
 import { type Coroutine, expectCoroutine, type Task } from "./task.ts";
 
 /** How `run()` and `Runner` run. */

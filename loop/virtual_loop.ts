@@ -5,7 +5,8 @@
  */
 import { EventLoop } from "./event_loop.ts";
 import type { Runnable } from "./handle.ts";
-import { deadlockError, describeTasks, isStalled } from "./inspect.ts";
+import { describeTasks } from "./_blockers.ts";
+import { deadlockError, isStalled } from "./_deadlock.ts";
 import { printReport } from "./_report.ts";
 
 /** How a virtual loop is made. */

@@ -1,0 +1,78 @@
+/** Who waits for whom: what call graphs, trees and deadlock reports are made of. */
+import type { EventLoop } from "./event_loop.ts";
+import type { Future } from "./future.ts";
+import { Lock } from "./lock.ts";
+import { Task } from "./task.ts";
+import type { Wait } from "./_wait.ts";
+
+export type AnyFuture = Future<unknown>;
+export type AnyTask = Task<unknown>;
+
+/** Who goes on when it is done: its awaiters, and who waits for a lock that it holds. */
+export function awaitersOf(future: AnyFuture): Set<AnyFuture> {
+  const awaiters = new Set(future._awaiters());
+  if (!(future instanceof Task)) return awaiters;
+  for (const task of future._loop._tasks) {
+    for (const wait of task._waits()) {
+      if (holderOf(wait) === future) awaiters.add(task);
+    }
+  }
+  return awaiters;
+}
+
+export function holderOf(wait: Wait<unknown>): AnyTask | null {
+  return wait._target instanceof Lock ? wait._target._holderTask() : null;
+}
+
+/** Whose end each task waits for. */
+export type Blockers = Map<AnyTask, Set<AnyTask>>;
+
+export function blockersOf(loop: EventLoop): Blockers {
+  const blockers: Blockers = new Map();
+  for (const task of loop._tasks) blockers.set(task, new Set());
+  const visit = (by: AnyTask, future: AnyFuture, seen: Set<AnyFuture>) => {
+    for (const awaiter of awaitersOf(future)) {
+      if (seen.has(awaiter)) continue;
+      seen.add(awaiter);
+      if (awaiter instanceof Task) blockers.get(awaiter)?.add(by);
+      else visit(by, awaiter, seen);
+    }
+  };
+  for (const task of loop._tasks) visit(task, task, new Set());
+  return blockers;
+}
+
+/** What a task waits for, in words; `null` while it is away. */
+export function waitsOf(task: AnyTask): string | null {
+  const waits = [...task._waits()].map((wait) =>
+    phraseOf(
+      wait,
+      wait._target instanceof Task ? wait._target.getName() : wait._what(),
+    )
+  );
+  return waits.length === 0 ? null : waits.join(" and ");
+}
+
+export function phraseOf(wait: Wait<unknown>, what: string): string {
+  const holder = holderOf(wait);
+  const held = holder === null
+    ? ""
+    : holder === wait._task
+    ? " held by itself"
+    : holder.done()
+    ? ` held by ${holder.getName()}, which ended without releasing it`
+    : ` held by ${holder.getName()}`;
+  return what + held + (wait._place === null ? "" : ` at ${wait._place}`);
+}
+
+/** A line for each task of a loop: its name and what it waits for. */
+export function describeTasks(loop: EventLoop): string[] {
+  return [...loop._tasks].map(lineOf);
+}
+
+function lineOf(task: AnyTask): string {
+  const waits = task._isNew() ? "its first step" : waitsOf(task);
+  return `${task.getName()} waits for ${
+    waits ?? "a promise that is not the loop's"
+  }`;
+}
