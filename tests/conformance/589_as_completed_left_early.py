@@ -8,7 +8,7 @@ async def w(n, log):
 
 async def main():
     log = []
-    ts = [asyncio.create_task(w(n, log)) for n in [3, 1, 5]]
+    ts = [asyncio.create_task(w(n, log)) for n in [10, 1, 15]]
     for c in asyncio.as_completed(ts):
         print(await c)
         break

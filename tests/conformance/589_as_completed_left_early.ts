@@ -2,14 +2,14 @@ import { asCompleted, createTask, print, run, sleep, wait } from "./_python.ts";
 
 export default async function program() {
   async function w(n: number, log: string[]) {
-    await sleep(n / 50);
+    await sleep(n * 20);
     log.push(`end ${n}`);
     return n;
   }
 
   async function main() {
     const log: string[] = [];
-    const ts = [3, 1, 5].map((n) => createTask(() => w(n, log)));
+    const ts = [10, 1, 15].map((n) => createTask(() => w(n, log)));
     for (const c of asCompleted(ts)) {
       print(await c);
       break;

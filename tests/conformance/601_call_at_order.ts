@@ -6,7 +6,7 @@ export default async function program() {
     const now = loop.time();
     const log: string[] = [];
     for (const k of [4, 1, 3, 0, 2]) {
-      loop.callAt(now + (k / 50), () => log.push(`at ${k}`));
+      loop.callAt(now + (k * 20), () => log.push(`at ${k}`));
     }
     loop.callAt(now - 1000, () => log.push("past"));
     loop.callSoon(() => log.push("soon"));
