@@ -145,8 +145,14 @@ export abstract class Wait<T> implements Runnable {
         task._mustCancel = false;
       }
     } else this._loop._adrift.delete(this as Wait<unknown>);
-    if (error === null) this._resume();
-    else this._cancelled(error);
+    try {
+      if (error === null) this._resume();
+      else this._cancelled(error);
+    } catch (reason) {
+      // A function of the user's has thrown, as the compare of a PriorityQueue.
+      if (this._state === "settled") throw reason;
+      this._reject(reason);
+    }
     return true;
   }
 

@@ -535,8 +535,10 @@ export class HostFuture<T> extends Future<T> {
     super({ loop });
     loop._outside(1);
     const back = () => loop._outside(-1);
-    promise.then(back, back);
-    this._follow(promise);
+    // A thenable is asked once, and may answer twice or throw after its answer.
+    const settled = Promise.resolve(promise);
+    settled.then(back, back);
+    this._follow(settled);
   }
 }
 

@@ -157,6 +157,11 @@ export abstract class ReportingLoop extends Scheduler {
   }
 
   /** @ignore */
+  override _entryFailed(exception: unknown): void {
+    this.callExceptionHandler({ message: "Exception in the loop", exception });
+  }
+
+  /** @ignore */
   override _stepBegins(entry: Runnable): void {
     this.#entry = entry;
     this.#observer?.stepBegins(entry);

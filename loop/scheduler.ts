@@ -67,6 +67,9 @@ export abstract class Scheduler {
   /** @ignore The entry, and the step of the task it woke, has unwound */
   _stepEnded(): void {}
 
+  /** @ignore An entry has thrown: nobody else hears of it */
+  abstract _entryFailed(exception: unknown): void;
+
   /** @ignore Which of the batch's entries from `index` on runs next */
   _choose(_batch: readonly Runnable[], index: number): number {
     return index;
@@ -193,11 +196,20 @@ export abstract class Scheduler {
       if (this.#index === this.#batch.length && !this.#beginIteration()) return;
       const entry = this.#take();
       if (this._watched) this._stepBegins(entry);
-      if (entry._run()) {
+      if (this.#runEntry(entry)) {
         this.#hop.hop();
         return;
       }
       if (this._watched) this._stepEnded();
+    }
+  }
+
+  #runEntry(entry: Runnable): boolean {
+    try {
+      return entry._run();
+    } catch (error) {
+      this._entryFailed(error);
+      return true;
     }
   }
 
