@@ -24,7 +24,7 @@ import {
   Semaphore,
   shield,
   sleep,
-  Task,
+  type Task,
   taskGroup,
   timeout,
   timeoutAt,

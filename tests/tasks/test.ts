@@ -145,8 +145,10 @@ async function locks(): Promise<string> {
 async function gate(std: Std): Promise<void> {
   const before = await locks();
   const tests = await testFiles(".");
-  // Real time must not be short where outputs hang on it.
-  const alone = tests.filter((path) => path.startsWith("tests/conformance/"));
+  // Real time must not be short where results hang on it.
+  const alone = tests.filter((path) =>
+    /^tests\/(conformance\/|explore_test)/.test(path)
+  );
   const others = tests.filter((path) => !alone.includes(path));
   const snippets = await std.flags(GATE.lock);
   // The types are checked by a step of its own.
