@@ -170,7 +170,11 @@ export function onUncaught(error: unknown, callback: () => void): void {
   if (globals.Deno === undefined && process?.on !== undefined) {
     const listener = (reason?: unknown) => {
       if (reason === error) return callback();
-      throw reason;
+      // Thrown from here it would end the program with another code.
+      process.off?.("uncaughtException", listener);
+      process.nextTick(() => {
+        throw reason;
+      });
     };
     process.on("uncaughtException", listener);
     return;
