@@ -18,7 +18,7 @@
 import type { EventLoop } from "./event_loop.ts";
 import { VirtualLoop, type VirtualLoopOptions } from "./virtual_loop.ts";
 
-export { asyncTest, type AsyncTestOptions } from "./async_test.ts";
+export { asyncTest, type AsyncTestOptions } from "./leaks.ts";
 export { explore, type ExploreOptions, type ExploreReport } from "./explore.ts";
 export type { VirtualLoopOptions };
 

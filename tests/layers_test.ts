@@ -86,7 +86,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_trace_page.ts",
     "trace.ts",
     "virtual_loop.ts",
-    "async_test.ts",
+    "leaks.ts",
     "_explorer_loop.ts",
     "_replay.ts",
     "_plans.ts",

@@ -14,7 +14,7 @@ import {
   wrapFuture,
 } from "../mod.ts";
 import { asyncTest, newVirtualLoop } from "../loop/testing.ts";
-import { runWithoutLeaks } from "../loop/async_test.ts";
+import { runWithoutLeaks } from "../loop/leaks.ts";
 
 /** What a body leaves behind, without folders and columns. */
 async function leaksOf(body: () => Promise<unknown>): Promise<string[]> {
