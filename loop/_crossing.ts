@@ -28,7 +28,9 @@ export function isMoved(value: unknown): value is Transferable {
     "WritableStream",
     "TransformStream",
     "OffscreenCanvas",
-  ].includes(Object.prototype.toString.call(value).slice(8, -1));
+  ].includes(Object.prototype.toString.call(value).slice(8, -1)) ||
+    // In Node its tag is EventTarget.
+    value instanceof MessagePort;
 }
 
 /** Where inside a value is what cannot be cloned, and what that is. */
