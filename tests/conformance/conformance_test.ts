@@ -1,5 +1,5 @@
 // Every program of this folder prints what CPython prints, on both clocks.
-// @run --allow-read=. --allow-net=127.0.0.1 --allow-run=deno,python3.14,python3.13,python3,cat,sh,sleep
+// @run --allow-read=. --allow-net=127.0.0.1 --allow-run=deno,python3.14,python3.13,python3,cat,sh,sleep,true
 import { assertEquals } from "@std/assert";
 import { comparable, compareWithCPython, findCPython } from "./_cpython.ts";
 import { differences } from "./differences.ts";
