@@ -79,6 +79,33 @@ Deno.test("a body that throws releases its permit", async () => {
   );
 });
 
+Deno.test("a permit that cannot be released says so at the end of its block, beside the body's own error", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const lock = new Lock();
+      const released = async () => {
+        using _permit = await lock.acquire();
+        lock.release();
+      };
+      await released().catch(log);
+      const failing = async () => {
+        using _permit = await lock.acquire();
+        lock.release();
+        throw new RangeError("in the body");
+      };
+      await failing().catch((error: SuppressedError) =>
+        log(error.name, "|", error.error, "|", error.suppressed)
+      );
+      log(lock.locked());
+    }),
+    [
+      "RuntimeError: Lock is not acquired.",
+      "SuppressedError | RuntimeError: Lock is not acquired. | RangeError: in the body",
+      "false",
+    ],
+  );
+});
+
 Deno.test("cancelled waiters leave the line", async () => {
   assertEquals(
     await transcript(async (log) => {
