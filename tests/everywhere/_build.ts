@@ -15,12 +15,14 @@ async function deno(args: string[], cwd: URL | string): Promise<void> {
   if (!success) throw new Error(new TextDecoder().decode(stderr));
 }
 
-/** A test file that can run elsewhere, or why it cannot. */
+/** A test file, and what keeps it from running elsewhere. */
 export interface TestFile {
   /** Without folder and ending. */
   name: string;
-  /** Empty when it can. */
+  /** Empty when it can run. */
   why: string;
+  /** Empty when it can run without any `node:` module. */
+  whyInBrowser: string;
 }
 
 const ELSEWHERE_TOO = [
@@ -29,7 +31,13 @@ const ELSEWHERE_TOO = [
   "./_child.ts",
   "./_in_worker.ts",
   "./_transcript.ts",
+  "./everywhere/differences.ts",
+  "node:async_hooks",
 ];
+
+/** The helpers and programs that such files import. */
+const HELPERS = ["_child", "_in_worker", "_transcript", "standins/assert"];
+const FOLDER = "explore_gallery";
 
 /** The tests of loop/, and what keeps some from running elsewhere. */
 export async function testFiles(): Promise<TestFile[]> {
@@ -40,24 +48,50 @@ export async function testFiles(): Promise<TestFile[]> {
     const imports = [...text.matchAll(/^(?:import|\}).* from "([^"]+)";$/gm)]
       .map(([, from]) => from);
     if (!imports.includes("../mod.ts")) continue;
-    const others = imports.filter((from) =>
-      !ELSEWHERE_TOO.includes(from) && !from.startsWith("../loop/")
+    const needs = (others: string[]) =>
+      others.length === 0 ? "" : `the test file needs ${others.join(", ")}`;
+    const why = needs(
+      imports.filter((from) =>
+        !ELSEWHERE_TOO.includes(from) && !from.startsWith("../loop/")
+      ),
     );
     found.push({
       name: name.slice(0, -".ts".length),
-      why: others.length === 0 ? "" : `the file needs ${others.join(", ")}`,
+      why,
+      whyInBrowser: why ||
+        needs(
+          imports.filter((from) =>
+            from.startsWith("node:") || from === "./_in_worker.ts"
+          ),
+        ),
     });
   }
   return found.sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
 /** Makes the transpiled text run in its place. */
-function adapted(path: string, text: string): string {
-  const up = path.includes("/conformance/") || path.includes("/everywhere/")
+async function adapted(path: string): Promise<string> {
+  const up = /\/(conformance|everywhere|explore_gallery|standins)\//.test(path)
     ? ".."
     : ".";
+  let text = await Deno.readTextFile(path);
+  // A name of a file that is there; others are just text in a test.
+  const names = text.matchAll(
+    /(?<=["`])\.{1,2}\/[^"`\s]*\.ts(?=["`])/g,
+  );
+  for (const [name] of names) {
+    const there = name.replace(/ts$/, "js");
+    try {
+      if (!name.includes("${")) {
+        await Deno.stat(new URL(there, `file://${path}`));
+      }
+      text = text.replaceAll(name, there);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
   const plain = text
-    .replaceAll(/"(\.{1,2}\/[^"\n]*)\.ts"/g, '"$1.js"')
+    .replaceAll(/_test(\\?)\.ts/g, "_test$1.js")
     .replaceAll('"@std/assert"', `"${up}/standins/assert.js"`)
     .replaceAll(
       /"node:(assert\/strict|util)"/g,
@@ -88,14 +122,21 @@ export async function build(
   const sources = [
     ...programs.map((name) => `tests/conformance/${name}.ts`),
     ...files.map((name) => `tests/${name}.ts`),
+    ...HELPERS.map((name) => `tests/${name}.ts`),
     "tests/conformance/_python.ts",
-    "tests/_child.ts",
-    "tests/_in_worker.ts",
-    "tests/_transcript.ts",
-    "tests/standins/assert.ts",
-    ...["_host", "_process", "_page", "_page_worker", "_node_modules"]
+    ...[
+      "_host",
+      "_process",
+      "_page",
+      "_page_worker",
+      "_node_modules",
+      "differences",
+    ]
       .map((name) => `tests/everywhere/${name}.ts`),
   ];
+  for await (const { name } of Deno.readDir(new URL(`tests/${FOLDER}`, ROOT))) {
+    if (name.endsWith(".ts")) sources.push(`tests/${FOLDER}/${name}`);
+  }
   await deno(
     [
       "transpile",
@@ -106,13 +147,39 @@ export async function build(
     ],
     ROOT,
   );
-  for (const source of sources) {
-    const path = `${folder}/${source.replace(/ts$/, "js")}`;
-    await Deno.writeTextFile(
-      path,
-      adapted(path, await Deno.readTextFile(path)),
-    );
+  const paths = sources.map((source) =>
+    `${folder}/${source.replace(/ts$/, "js")}`
+  );
+  await withoutUsing(folder, paths);
+  for (const path of paths) {
+    await Deno.writeTextFile(path, await adapted(path));
   }
-  // Node and Bun look for the kind of a .js file beside it.
-  await Deno.mkdir(`${folder}/tests`, { recursive: true });
+}
+
+/**
+ * The tests may write `using`, which Node parses only from 24 on. Without npm
+ * those files fail to load there.
+ */
+async function withoutUsing(folder: string, paths: string[]): Promise<void> {
+  const texts = await Promise.all(paths.map((path) => Deno.readTextFile(path)));
+  const due = paths.filter((_, i) => /^\s*(await )?using /m.test(texts[i]));
+  try {
+    await new Deno.Command("npx", {
+      args: [
+        "--yes",
+        "esbuild@0.25.12",
+        ...due,
+        "--target=node20",
+        "--allow-overwrite",
+        `--outbase=${folder}`,
+        `--outdir=${folder}`,
+      ],
+      cwd: folder,
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).output();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }

@@ -69,6 +69,11 @@ function inWords(error: unknown): string {
     : String(error);
 }
 
+/** Whether a test, not the module, asked for the `Deno` that is missing. */
+function usesDeno(text: string): boolean {
+  return /\bDeno is not defined|find variable: Deno/.test(text);
+}
+
 async function runTest(file: string, test: Test): Promise<Result> {
   const name = `${file}: ${test.name}`;
   if (test.ignore) return { name, leftOut: "left out on Deno too" };
@@ -79,7 +84,7 @@ async function runTest(file: string, test: Test): Promise<Result> {
     return { name };
   } catch (error) {
     const text = inWords(error);
-    return /\bDeno is not defined|find variable: Deno/.test(text)
+    return usesDeno(text)
       ? { name, leftOut: "the test itself uses Deno" }
       : { name, error: text };
   }
@@ -111,7 +116,9 @@ export async function perform(
     try {
       await import(new URL(`../${file}.js`, import.meta.url).href);
     } catch (error) {
-      tell({ name: `${file}: loads`, error: inWords(error) });
+      const [name, text] = [`${file}: loads`, inWords(error)];
+      if (usesDeno(text)) tell({ name, leftOut: "the test file uses Deno" });
+      else tell({ name, error: text });
       continue;
     }
     const tests = registered;

@@ -107,11 +107,10 @@ async function chromium(): Promise<(Runtime | Missing)[]> {
 
 /** Looks for all of them, or for some. */
 export async function findRuntimes(
-  folder: string,
   wanted: (place: Place) => boolean,
 ): Promise<(Runtime | Missing)[]> {
   const found: (Runtime | Missing)[] = [];
-  if (wanted("deno")) found.push(deno(folder));
+  if (wanted("deno")) found.push(deno());
   for (const place of ["node20", "node22"] as const) {
     if (wanted(place)) found.push(await node(place));
   }
@@ -120,7 +119,7 @@ export async function findRuntimes(
   return found.filter(({ place }) => wanted(place));
 }
 
-function deno(folder: string): Runtime {
+function deno(): Runtime {
   return {
     place: "deno",
     name: `Deno ${Deno.version.deno}`,
@@ -130,11 +129,7 @@ function deno(folder: string): Runtime {
       "--quiet",
       "--no-config",
       "--no-lock",
-      "--no-prompt",
-      `--allow-read=${folder}`,
-      "--allow-env",
-      "--allow-sys",
-      "--allow-run",
+      "--allow-all",
     ],
   };
 }

@@ -9,51 +9,61 @@ export type Place =
   | "page"
   | "worker";
 
-/** Names of the module that work on some runtimes only. */
+const browser: readonly Place[] = ["page", "worker"];
+const processes: readonly Place[] = ["deno", "node20", "node22", "bun"];
+
+/** What works on some runtimes only. */
 export interface Feature {
-  /** What it is about. */
   feature: string;
-  /** The exports of mod.ts or of its `./testing`. */
+  /** Exports of mod.ts or of `./testing`, or methods of them. */
   names: readonly string[];
-  /** Where they work. */
-  on: string;
+  on: readonly Place[];
+  /** `on`, in words. */
+  where: string;
   /** What a call does elsewhere. */
-  elsewhere: string;
+  error: "TypeError" | "RuntimeError";
+  /** And what its message says. */
+  says: string;
 }
 
-/** The names that do not work everywhere. */
+/** All that does not work everywhere. The rest of the module does. */
 export const features: readonly Feature[] = [
   {
     feature: "Streams",
     names: [
-      "openConnection",
-      "openUnixConnection",
-      "startServer",
-      "startUnixServer",
+      "openConnection()",
+      "openUnixConnection()",
+      "startServer()",
+      "startUnixServer()",
     ],
-    on: "Deno",
-    elsewhere:
-      "throws TypeError: Cannot call openConnection(): it needs the network and processes of Deno",
+    on: ["deno"],
+    where: "Deno",
+    error: "TypeError",
+    says: "it needs the network and processes of Deno",
   },
   {
     feature: "Subprocesses",
-    names: ["createSubprocessExec", "createSubprocessShell"],
-    on: "Deno",
-    elsewhere:
-      "throws TypeError: Cannot call createSubprocessExec(): it needs the network and processes of Deno",
+    names: ["createSubprocessExec()", "createSubprocessShell()"],
+    on: ["deno"],
+    where: "Deno",
+    error: "TypeError",
+    says: "it needs the network and processes of Deno",
   },
   {
-    feature: "Test registration",
-    names: ["asyncTest"],
-    on: "Deno",
-    elsewhere:
-      "throws TypeError: Cannot register a test: there is no Deno.test() here",
+    feature: "Tests registered with the runner",
+    names: ["asyncTest()"],
+    on: ["deno"],
+    where: "Deno",
+    error: "TypeError",
+    says: "there is no Deno.test() here",
   },
   {
     feature: "Signals",
-    names: ["EventLoop.addSignalHandler"],
-    on: "Deno, Node, Bun",
-    elsewhere: "throws RuntimeError; run() does not hear Ctrl-C",
+    names: ["EventLoop.addSignalHandler()"],
+    on: processes,
+    where: "Deno, Node and Bun",
+    error: "RuntimeError",
+    says: "not possible here",
   },
 ];
 
@@ -67,13 +77,106 @@ export interface Exception {
   prints?: readonly string[];
 }
 
-const browser: readonly Place[] = ["page", "worker"];
-
 /** All of them. */
 export const exceptions: readonly Exception[] = [
   {
-    names: ["275_sigint_runner", "276_sigint_swallowed", "277_signal_handler"],
+    names: ["441_eager_current_task"],
     on: browser,
-    reason: "a page has no process and no signals",
+    reason:
+      "without AsyncLocalStorage a coroutine that began eagerly is no longer the current task after another has begun inside it",
+    prints: [
+      "outer in the creator's task: False",
+      "inner in the creator's task: False",
+      "outer is current again: True inner is not: True",
+      "main is current again: True",
+      "inner still current: True",
+      "outer still current: False",
+      "main still current: True",
+    ],
+  },
+  {
+    names: [
+      "event_loop_test: an async generator outside of every loop is just a generator",
+    ],
+    on: ["node20"],
+    reason: "the test uses Array.fromAsync, which Node has from 22 on",
+  },
+  {
+    names: [
+      "threadsafe_test: `cancel()` before the start, during and after the end",
+      "threadsafe_test: a task of another loop awaits it",
+    ],
+    on: ["node20"],
+    reason: "the test uses Promise.withResolvers, which Node has from 22 on",
+  },
+  {
+    names: [
+      "explore_test: `explore()` tries 20,000 schedules of 3 tasks and 10 steps in seconds",
+    ],
+    on: browser,
+    reason: "a turn is a message in a browser: 20,000 schedules take a minute",
+  },
+  {
+    names: ["275_sigint_runner", "276_sigint_swallowed"],
+    on: browser,
+    reason: "a page has no process and no Ctrl-C",
+  },
+  {
+    names: [
+      "executor_test: ports and streams move by themselves",
+      "executor_test: what a Worker throws after its answer goes to the exception handler",
+      "run_test: a run that starts from another's callback of the host is independent",
+    ],
+    on: ["node20"],
+    reason: "the test uses Promise.withResolvers, which Node has from 22 on",
+  },
+  {
+    names: [
+      "explore_test: `explore()` tells a failure step by step, the same each time",
+    ],
+    on: ["node20"],
+    reason:
+      "Node 20 leaves the caller of gather() out of the stack, so its place is not told",
+  },
+  {
+    names: [
+      "executor_test: an AbortSignal works in the Worker, with its reason",
+      "executor_test: wrong uses say what to write",
+    ],
+    on: ["node20", "node22", "bun"],
+    reason: "the runtime words its own errors otherwise",
+  },
+  {
+    names: [
+      "executor_test: a Worker that dies fails the call it was serving, and no other",
+    ],
+    on: ["node20", "node22", "bun"],
+    reason: "threads of node:worker_threads have no self.close() to die by",
+  },
+  {
+    names: [
+      "run_test: two runs may overlap: each is its own loop",
+      "task_test: currentTask(): in tasks, nested calls and after any await; null in callbacks",
+      "threadsafe_test: it runs in a copy of the caller's context",
+      "threadsafe_test: a task of another loop awaits it",
+    ],
+    on: browser,
+    reason:
+      "without AsyncLocalStorage an await of a host promise loses the task, its context and its loop",
+  },
+  {
+    names: [
+      "executor_test: a pool starts Workers as needed, up to its size, and uses them again",
+    ],
+    on: ["node20", "node22", "bun"],
+    reason:
+      "a second Worker starts only after the test's calls of 10 ms have ended",
+  },
+  {
+    names: [
+      "faults_test: an abort listener that throws does not stop the cancellation",
+    ],
+    on: ["node20", "node22"],
+    reason: "the test uses globalThis.addEventListener",
   },
 ];
