@@ -208,7 +208,8 @@ class Completions<T> {
  * Gives awaitables in order of completion.
  *
  * `for (const next of asCompleted(aws)) await next` gives results; `for await
- * (const task of asCompleted(aws))` gives the tasks and futures themselves, done.
+ * (const task of asCompleted(aws))` gives the tasks and futures themselves, done
+ * (TypeScript may take the loop variable for what the task gives: cast it).
  * Duplicates come once. Running out of time cancels nothing.
  *
  * @typeParam A The awaitables.

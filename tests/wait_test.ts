@@ -134,7 +134,9 @@ Deno.test("asCompleted(), for await: the tasks themselves, done", async () => {
   assertEquals(
     await transcript(async (log) => {
       const tasks = [task("slow", 20), task("fast", 10)];
-      for await (const each of asCompleted(tasks)) {
+      for await (const one of asCompleted(tasks)) {
+        // TypeScript takes what `for await` gives for awaited; it is the task.
+        const each = one as unknown as Task<string>;
         log(each.getName(), each.done(), tasks.includes(each), each.result());
       }
       for await (const each of asCompleted([() => sleep(1, "function")])) {

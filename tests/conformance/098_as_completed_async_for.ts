@@ -1,4 +1,11 @@
-import { asCompleted, createTask, print, run, sleep } from "./_python.ts";
+import {
+  asCompleted,
+  createTask,
+  print,
+  run,
+  sleep,
+  type Task,
+} from "./_python.ts";
 
 export default async function program() {
   async function w(name: string, delay: number) {
@@ -9,7 +16,9 @@ export default async function program() {
   async function main() {
     const a = createTask(() => w("a", 60));
     const b = createTask(() => w("b", 20));
-    for await (const t of asCompleted([a, b])) {
+    for await (const each of asCompleted([a, b])) {
+      // TypeScript takes what `for await` gives for awaited.
+      const t = each as unknown as Task<string>;
       print(t === a, t === b, t.done(), await t);
     }
   }

@@ -1,4 +1,12 @@
-import { asCompleted, createTask, print, run, sleep, wait } from "./_python.ts";
+import {
+  asCompleted,
+  createTask,
+  print,
+  run,
+  sleep,
+  type Task,
+  wait,
+} from "./_python.ts";
 
 export default async function program() {
   async function w(n: number, log: string[]) {
@@ -15,7 +23,7 @@ export default async function program() {
       break;
     }
     for await (const t of asCompleted(ts.slice(1))) {
-      print(t.result());
+      print((t as unknown as Task<number>).result());
       break;
     }
     print(log);
