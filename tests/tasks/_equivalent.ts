@@ -1,0 +1,13 @@
+/** Changes of loop/ that no test can notice, and why, file by file. */
+
+/** One of them. */
+export interface Equivalent {
+  /** The line as it stands, trimmed. */
+  line: string;
+  /** What kind of change, as `deno task mutate` prints it. */
+  change: string;
+  why: string;
+}
+
+/** All that were looked at. */
+export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {};
