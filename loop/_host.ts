@@ -163,13 +163,16 @@ export function onNothingLeft(listener: () => void): () => void {
 }
 
 /**
- * Calls back, and lets nothing be printed, if this error reaches the top of the
- * program uncaught.
+ * Calls back, and lets nothing be printed, if an error that matches reaches the
+ * top of the program uncaught.
  */
-export function onUncaught(error: unknown, callback: () => void): void {
+export function onUncaught(
+  matches: (reason: unknown) => boolean,
+  callback: (reason: unknown) => void,
+): void {
   if (globals.Deno === undefined && process?.on !== undefined) {
     const listener = (reason?: unknown) => {
-      if (reason === error) return callback();
+      if (matches(reason)) return callback(reason);
       // Thrown from here it would end the program with another code.
       process.off?.("uncaughtException", listener);
       process.nextTick(() => {
@@ -180,9 +183,9 @@ export function onUncaught(error: unknown, callback: () => void): void {
     return;
   }
   globals.addEventListener?.("unhandledrejection", (event) => {
-    if (event.reason !== error) return;
+    if (!matches(event.reason)) return;
     event.preventDefault();
-    callback();
+    callback(event.reason);
   });
 }
 

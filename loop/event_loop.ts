@@ -9,6 +9,8 @@ import { currentFrame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
 import { CancelledError, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
+import { onUncaught } from "./_host.ts";
+import { printReport } from "./_report.ts";
 import {
   type Awaitable,
   type Coroutine,
@@ -191,13 +193,7 @@ export class EventLoop extends CallbackLoop {
       }
     }
     // Whoever waits from outside of the loop's tasks is told the outcome now.
-    for (const wait of this._adrift) {
-      wait._fail(
-        new CancelledError(
-          `the event loop was closed while ${wait._what()} was waiting, outside of any task: write await`,
-        ),
-      );
-    }
+    for (const wait of this._adrift) wait._fail(closedWhile(wait._what()));
     for (const entry of this._shut()) {
       if (entry instanceof Wait && entry._task === null) entry._run();
     }
@@ -412,6 +408,28 @@ export class EventLoop extends CallbackLoop {
     }
     return this.#executor;
   }
+}
+
+const closedErrors = new WeakSet<object>();
+let listens = false;
+
+/**
+ * The error of a wait that was left when its loop closed. Usually an `await` was
+ * forgotten: then nobody handles the error, and it is reported, not thrown.
+ */
+function closedWhile(what: string): CancelledError {
+  const error = new CancelledError(
+    `the event loop was closed while ${what} was waiting, outside of any task: write await`,
+  );
+  closedErrors.add(error);
+  if (!listens) {
+    listens = true;
+    onUncaught(
+      (reason) => closedErrors.has(reason as object),
+      (reason) => printReport({ message: (reason as Error).message }),
+    );
+  }
+  return error;
 }
 
 /**

@@ -357,7 +357,7 @@ class Interrupts {
   /** The error that a run ends with; uncaught, it ends the program with one line. */
   error(signal: Signal): KeyboardInterrupt {
     const error = new KeyboardInterrupt(signal);
-    onUncaught(error, () => {
+    onUncaught((reason) => reason === error, () => {
       report(`asyncio: ${error.message}`);
       exit(exitCode(signal));
     });
