@@ -97,9 +97,10 @@ async function adapted(path: string): Promise<string> {
       /"node:(assert\/strict|util)"/g,
       '"../everywhere/_node_modules.js"',
     );
-  return plain.includes("Deno.test(")
+  const registers = /\bDeno\.test\((?!\))/g;
+  return registers.test(plain)
     ? `import { test as $test } from "${up}/everywhere/_host.js"; ` +
-      plain.replaceAll("Deno.test(", "$test(")
+      plain.replaceAll(registers, "$$test(")
     : plain;
 }
 
@@ -111,7 +112,15 @@ export async function build(
 ): Promise<void> {
   const tarball = `${folder}/package.tgz`;
   await deno(
-    ["pack", "--quiet", "--allow-dirty", "--output", tarball],
+    // The maps would name files of the machine that packed.
+    [
+      "pack",
+      "--quiet",
+      "--allow-dirty",
+      "--no-source-maps",
+      "--output",
+      tarball,
+    ],
     ROOT,
   );
   const { success } = await new Deno.Command("tar", {
