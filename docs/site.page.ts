@@ -33,7 +33,15 @@ ${list("zh")}
 /** Yields the pages. */
 export default async function* (): AsyncGenerator<PageData | Data> {
   const all = await allPages();
-  for (const group of [[all.home], all.lesson, all.scenarios, all.api]) {
+  for (
+    const group of [
+      [all.home],
+      all.lesson,
+      all.scenarios,
+      all.guides,
+      all.api,
+    ]
+  ) {
     for (const page of group) yield* localize(page, group);
   }
   for (const page of all.reference) yield* localize(page);

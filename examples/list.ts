@@ -1,5 +1,6 @@
 /**
- * The lesson's sections, their cards and the examples of each card, in order.
+ * The lesson's sections and the guides: their cards and the examples of each
+ * card, in order.
  *
  * Ids are the same in every language, stand in addresses and in learners'
  * stored progress, and so never change. Example `a-b` is the file `a_b.ts`.
@@ -138,3 +139,15 @@ export const SECTIONS: readonly Section[] = [
   { id: "checklist", cards: [card("checklist-items")] },
   { id: "next", cards: [card("next-steps")] },
 ];
+
+/** The guides: each card is a page of its own. */
+export const GUIDES: Section = {
+  id: "guides",
+  cards: [
+    shows("guide-01-time"),
+    shows("guide-02-explore"),
+    shows("guide-03-deadlock"),
+    shows("guide-04-tree"),
+    shows("guide-05-timeline"),
+  ],
+};

@@ -4,15 +4,16 @@ import { assert, assertEquals } from "@std/assert";
 import { plain } from "../docs/lib/markdown.ts";
 import { ITEMS } from "../docs/lib/lesson/checklist.ts";
 import { LIMITS, SENTENCE } from "../docs/lib/lesson/core.ts";
+import { GUIDE_TEXTS } from "../docs/lib/guides/mod.ts";
 import { LESSON } from "../docs/lib/lesson/mod.ts";
 import { cardPath } from "../docs/lib/lesson_pages.ts";
 import { markup } from "../docs/lib/html.ts";
 import { relative } from "../docs/lib/url.ts";
-import { SECTIONS } from "../examples/list.ts";
+import { GUIDES, SECTIONS } from "../examples/list.ts";
 
 const HAN = /\p{Script=Han}/gu;
 
-/** Every text of the lesson by a name for messages. */
+/** Every text of lesson and guides by a name for messages. */
 function* texts(): Generator<[string, string, "zh" | "en"]> {
   for (const [id, section] of Object.entries(LESSON)) {
     for (const language of ["zh", "en"] as const) {
@@ -25,6 +26,18 @@ function* texts(): Generator<[string, string, "zh" | "en"]> {
       }
     }
   }
+  for (const [id, guide] of Object.entries(GUIDE_TEXTS)) {
+    for (const language of ["zh", "en"] as const) {
+      yield [`${id}.title`, guide.title[language], language];
+      yield [`${id}.summary`, guide.summary[language], language];
+      yield [`${id}.before`, guide.before[language], language];
+      if (guide.after) yield [`${id}.after`, guide.after[language], language];
+      for (const { id: name, title, text } of guide.questions ?? []) {
+        yield [`${name}.title`, title[language], language];
+        yield [`${name}.text`, text[language], language];
+      }
+    }
+  }
 }
 
 Deno.test("Sections and cards have text, and no text is without a card", () => {
@@ -32,6 +45,10 @@ Deno.test("Sections and cards have text, and no text is without a card", () => {
     Object.entries(LESSON).map(([id, { cards }]) => [id, Object.keys(cards)]),
     SECTIONS.map(({ id, cards }) => [id, cards.map((card) => card.id)]),
   );
+});
+
+Deno.test("Every guide has text, in the list's order", () => {
+  assertEquals(Object.keys(GUIDE_TEXTS), GUIDES.cards.map(({ id }) => id));
 });
 
 Deno.test("The core sentence keeps its limits", () => {

@@ -12,6 +12,7 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; " +
 const NAVIGATION: readonly [Word, string][] = [
   ["lesson", "lesson/"],
   ["scenarios", "scenarios/"],
+  ["guides", "guides/"],
   ["cards", "cards/"],
   ["table", "python/"],
   ["api", "api/"],

@@ -1,5 +1,5 @@
 /**
- * Reads the lesson's examples: the header tags, the prose in both languages,
+ * Reads the examples of lesson and guides: the header tags, the prose in both languages,
  * the code between, the recorded output and the Python twin.
  *
  * ```text
@@ -23,7 +23,7 @@
  * makes no sense. Prose lines of a language join to one paragraph; an empty
  * line (`//: zh:`) or a list item begins anew.
  */
-import { SECTIONS } from "../../examples/list.ts";
+import { GUIDES, SECTIONS } from "../../examples/list.ts";
 
 /** The same text in the lesson's two languages; Markdown in prose. */
 export interface Bilingual {
@@ -330,7 +330,7 @@ export async function loadExamples(folder: URL = FOLDER): Promise<Example[]> {
   const problems: string[] = [];
   const examples: Example[] = [];
   const ids = new Set<string>();
-  for (const section of SECTIONS) {
+  for (const section of [...SECTIONS, GUIDES]) {
     for (const card of section.cards) {
       for (const id of card.examples) {
         if (ids.has(id)) problems.push(`examples/list.ts:1: ${id} comes twice`);

@@ -121,7 +121,12 @@ export async function loadMaterial(): Promise<Material> {
   return { examples, traces };
 }
 
-function exampleOf(id: string, { examples, traces }: Material, ask = false) {
+/** An example as a part; `null` where there is none of that id. */
+export function exampleOf(
+  id: string,
+  { examples, traces }: Material,
+  ask = false,
+) {
   const example = examples.get(id);
   if (example === undefined) return null;
   const trace = traces.get(id);

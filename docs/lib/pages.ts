@@ -10,6 +10,7 @@ import {
 } from "./lesson_pages.ts";
 import { apiPages } from "./api_page.ts";
 import { ankiFile, cardsPage } from "./cards_page.ts";
+import { guideList, guidePages } from "./guide_pages.ts";
 import { conformancePage } from "./conformance_page.ts";
 import { performancePage } from "./performance_page.ts";
 import { rosettaPage } from "./rosetta_page.ts";
@@ -22,6 +23,7 @@ export interface Pages {
   home: SitePage;
   lesson: SitePage[];
   scenarios: SitePage[];
+  guides: SitePage[];
   api: SitePage[];
   reference: SitePage[];
   /** Files beside the pages, by address. */
@@ -31,6 +33,8 @@ export interface Pages {
 async function load(): Promise<Pages> {
   const material: Material = await loadMaterial();
   const scenarios = scenarioPages(material);
+  const guides = guidePages(material);
+  const guideContents = guideList(guides);
   const api = await apiPages();
   const performance = await performancePage();
   const reference = [
@@ -42,7 +46,7 @@ async function load(): Promise<Pages> {
   ];
   return {
     home: homePage(
-      [api[0], ...reference].map(({ path, title, summary }) => ({
+      [guideContents, api[0], ...reference].map(({ path, title, summary }) => ({
         path,
         title,
         text: summary,
@@ -51,6 +55,7 @@ async function load(): Promise<Pages> {
     ),
     lesson: [lessonIndex(), ...sectionPages(material)],
     scenarios: [scenarioList(scenarios), ...scenarios],
+    guides: [guideContents, ...guides],
     api,
     reference,
     files: new Map(
@@ -75,6 +80,7 @@ export function listOf(all: Pages): SitePage[] {
     all.home,
     ...all.lesson,
     ...all.scenarios,
+    ...all.guides,
     ...all.api,
     ...all.reference,
   ];

@@ -13,6 +13,13 @@ export function obstacle(example: Example): Text | null {
       en: `Uses \`Deno.${uses}\`, which a browser lacks: run it in a terminal.`,
     };
   }
+  const tool = /\b(explore|record|asyncTest)\(/.exec(code)?.[1];
+  if (tool !== undefined) {
+    return {
+      zh: `\`${tool}\` 不在页面里，请在终端运行。`,
+      en: `Pages go without \`${tool}\`: run it in a terminal.`,
+    };
+  }
   const needs =
     /\b(toThread|moduleFunction|startServer|openConnection|createSubprocess\w+)\b/
       .exec(code)?.[1] ??

@@ -8,6 +8,7 @@ const WORDS = {
   home: { zh: "首页", en: "Home" },
   lesson: { zh: "课程", en: "Lesson" },
   scenarios: { zh: "实战", en: "Scenarios" },
+  guides: { zh: "指南", en: "Guides" },
   cards: { zh: "闪卡", en: "Cards" },
   table: { zh: "Python ↔ TS", en: "Python ↔ TS" },
   api: { zh: "API", en: "API" },

@@ -1,0 +1,8 @@
+/** The guides' text by id; examples/list.ts gives the order. */
+import type { GuideText } from "./guide.ts";
+import { tools } from "./tools.ts";
+
+/** Every guide. */
+export const GUIDE_TEXTS: Readonly<Record<string, GuideText>> = {
+  ...tools,
+};
