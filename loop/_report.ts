@@ -11,7 +11,11 @@ export interface ReportParts {
 const here = new URL(".", import.meta.url).href;
 
 function framesOfUser(): string[] {
+  // Of the usual ten frames all may be the module's own.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 20;
   const lines = new Error().stack?.split("\n") ?? [];
+  Error.stackTraceLimit = limit;
   const frames: string[] = [];
   for (const line of lines.slice(1)) {
     if (line.includes(here) || / \(?(?:ext|node):/.test(line)) continue;
