@@ -171,7 +171,6 @@ async function main(): Promise<boolean> {
       await laboratory.calibrate(file);
       const all = mutantsOf(await Deno.readTextFile(file));
       const count = { killed: 0, "timed out": 0, survived: 0, equivalent: 0 };
-      const survivors: string[] = [];
       for (const mutant of some(all, option("limit"))) {
         if (performance.now() > end) break;
         const why = equivalents[file]?.find((one) =>
@@ -184,7 +183,7 @@ async function main(): Promise<boolean> {
         const verdict = await laboratory.try(file, mutant);
         count[verdict]++;
         if (verdict !== "survived") continue;
-        survivors.push(
+        console.log(
           `  ${file}:${mutant.line} ${mutant.change}\n` +
             `    - ${mutant.before}\n    + ${mutant.after}`,
         );
@@ -199,7 +198,6 @@ async function main(): Promise<boolean> {
           `${count.equivalent} equivalent, ` +
           `${all.length - due - count.equivalent} not tried`,
       );
-      for (const survivor of survivors) console.log(survivor);
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
