@@ -11,7 +11,7 @@
 import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
 import { noteDelivered, noteWaiting, watchAwaited } from "./_debug.ts";
-import { CancelledError } from "./errors.ts";
+import { cancellation } from "./errors.ts";
 import { setStepping } from "./current.ts";
 import type { Runnable } from "./handle.ts";
 
@@ -121,7 +121,7 @@ export abstract class Wait<T> implements Runnable {
    * @returns `true` if the cancellation arrives through this wait.
    */
   _cancel(message: string | undefined): boolean {
-    return this._fail(new CancelledError(message));
+    return this._fail(cancellation(message));
   }
 
   /** Ends the wait with an error. */
@@ -141,7 +141,7 @@ export abstract class Wait<T> implements Runnable {
       task._removeWait(this);
       setStepping(task);
       if (task._mustCancel) {
-        error ??= new CancelledError(task._cancelMessage);
+        error ??= cancellation(task._cancelMessage);
         task._mustCancel = false;
       }
     } else this._loop._adrift.delete(this as Wait<unknown>);

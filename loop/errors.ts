@@ -45,6 +45,18 @@ export class CancelledError extends Error {
   }
 }
 
+/**
+ * @internal The error of a cancellation, without a stack: thousands of tasks that
+ * are cancelled together would keep as many stacks, which costs a third of it all.
+ */
+export function cancellation(message: string | undefined): CancelledError {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  const error = new CancelledError(message);
+  Error.stackTraceLimit = limit;
+  return error;
+}
+
 /** Thrown when a `timeout()`, `timeoutAt()` or `waitFor()` runs out. */
 export class TimeoutError extends Error {
   /** The class name. */

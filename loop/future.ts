@@ -9,7 +9,12 @@ import type { Task } from "./task.ts";
 import { currentContext } from "./context.ts";
 import { currentFrame, getEventLoop } from "./current.ts";
 import { noteDelivered } from "./_debug.ts";
-import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
+import {
+  cancellation,
+  CancelledError,
+  InvalidStateError,
+  RuntimeError,
+} from "./errors.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { noticeAwait } from "./_listener.ts";
 import { Unretrieved } from "./_unretrieved.ts";
@@ -151,7 +156,7 @@ export class Future<T> implements Promise<T> {
    */
   cancel(message?: string): boolean {
     if (this.#state !== "pending") return false;
-    this._setCancelled(new CancelledError(message));
+    this._setCancelled(cancellation(message));
     return true;
   }
 

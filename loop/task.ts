@@ -14,7 +14,12 @@ import {
   runInFrame,
   setStepping,
 } from "./current.ts";
-import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
+import {
+  cancellation,
+  CancelledError,
+  KeyboardInterrupt,
+  RuntimeError,
+} from "./errors.ts";
 import { Future } from "./future.ts";
 import { ignore, type Wait } from "./_wait.ts";
 
@@ -198,7 +203,7 @@ export class Task<T> extends Future<T> {
       if (chain.has(next)) {
         // A ring, where nobody would ever end: it is opened here.
         for (const wait of last._waits()) {
-          wait._fail(new CancelledError(message));
+          wait._fail(cancellation(message));
         }
         break;
       }
@@ -213,7 +218,7 @@ export class Task<T> extends Future<T> {
   #requestCancel(message: string | undefined): void {
     this.#cancelRequests++;
     this._cancelMessage = message;
-    this.#controller?.abort(new CancelledError(message));
+    this.#controller?.abort(cancellation(message));
   }
 
   #deliver(message: string | undefined): void {
@@ -268,7 +273,7 @@ export class Task<T> extends Future<T> {
     if (this.#controller === null) {
       this.#controller = new AbortController();
       if (this._mustCancel) {
-        this.#controller.abort(new CancelledError(this._cancelMessage));
+        this.#controller.abort(cancellation(this._cancelMessage));
       }
     }
     return this.#controller.signal;
@@ -393,7 +398,7 @@ export class Task<T> extends Future<T> {
     if (this._loop._debug) noteReturned(this._task);
     if (this._mustCancel) {
       this._mustCancel = false;
-      this._setCancelled(new CancelledError(this._cancelMessage));
+      this._setCancelled(cancellation(this._cancelMessage));
     } else super.setResult(result);
   }
 
