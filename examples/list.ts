@@ -149,5 +149,14 @@ export const GUIDES: Section = {
     shows("guide-03-deadlock"),
     shows("guide-04-tree"),
     shows("guide-05-timeline"),
+    shows("guide-06-asyncio"),
+    shows("guide-07-promises"),
+    shows("guide-08-effects"),
+    shows("guide-09-trio"),
+    card(
+      "guide-10-faq",
+      "guide-10-awaited",
+      "guide-10-cancelled",
+    ),
   ],
 };
