@@ -3,9 +3,9 @@
 /** One of them. */
 export interface Equivalent {
   /** The line as it stands, trimmed. */
-  line: string;
-  /** What kind of change, as `deno task mutate` prints it. */
-  change: string;
+  before: string;
+  /** And with the change, as `deno task mutate` prints it. */
+  after: string;
   why: string;
 }
 

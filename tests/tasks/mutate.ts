@@ -36,6 +36,12 @@ const TOPICS: Readonly<Record<string, string>> = {
   task_group: "tg_|task_group",
 };
 
+/** The tests of a file that has none under its own name. */
+const TESTS: Readonly<Record<string, string>> = {
+  _wait: "sleep|task|timeout|shield",
+  _waiters: "lock|semaphore|queue|event|barrier",
+};
+
 type Verdict = "killed" | "timed out" | "survived";
 
 /** Runs Deno in the copy; `null` when it takes too long. */
@@ -70,7 +76,7 @@ class Laboratory {
   async #stages(file: string): Promise<string[][]> {
     const name = file.replace(/^loop\/|\.ts$/g, "");
     const own = (await sources("tests")).filter((path) =>
-      path.startsWith("tests/" + name.replace(/^_/, "") + "_test")
+      new RegExp(`^tests/(${TESTS[name] ?? name})_test\\.ts$`).test(path)
     );
     return [
       [
@@ -174,7 +180,7 @@ async function main(): Promise<boolean> {
       for (const mutant of some(all, option("limit"))) {
         if (performance.now() > end) break;
         const why = equivalents[file]?.find((one) =>
-          one.line === mutant.before && one.change === mutant.change
+          one.before === mutant.before && one.after === mutant.after
         )?.why;
         if (why !== undefined) {
           count.equivalent++;
