@@ -150,7 +150,9 @@ export const exceptions: readonly Exception[] = [
   {
     names: [
       "current_test: getRunningLoop(): in tasks, callbacks and after awaits of the host's",
+      "gather_test: gather(): the first failure is thrown at once; the others go on, their failures are seen",
       "run_test: two runs may overlap: each is its own loop",
+      "run_test: a run that starts from another's callback of the host is independent",
       "task_test: currentTask(): in tasks, nested calls and after any await; null in callbacks",
       "threadsafe_test: it runs in a copy of the caller's context",
       "threadsafe_test: a task of another loop awaits it",

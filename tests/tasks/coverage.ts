@@ -93,12 +93,15 @@ async function main(): Promise<boolean> {
       groups.set(key, group);
     }
     let failed = 0;
+    // A run empties its folder first.
+    const profiles: string[] = [];
     for (const { flags, files } of groups.values()) {
+      profiles.push(`${temp}/profile${profiles.length}`);
       const { code, output } = await runQuietly([
         "test",
         "--no-check",
         "--reporter=dot",
-        `--coverage=${temp}/profile`,
+        `--coverage=${profiles.at(-1)}`,
         ...flags,
         ...files,
       ], { TMPDIR: temp, TEMP: temp, TMP: temp });
@@ -111,7 +114,7 @@ async function main(): Promise<boolean> {
       "--lcov",
       `--include=^file://${root}loop/`,
       `--output=${temp}/lcov`,
-      `${temp}/profile`,
+      ...profiles,
     ]);
     if (code !== 0) throw new Error(output);
     const covered = readLcov(await Deno.readTextFile(`${temp}/lcov`), root)
