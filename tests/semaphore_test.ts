@@ -73,6 +73,30 @@ Deno.test("a permit releases once, release() any number of times", async () => {
   );
 });
 
+Deno.test("nobody overtakes a waiter that was woken and has not run yet", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const semaphore = new Semaphore(0);
+      const first = createTask(async () => {
+        await semaphore.acquire();
+        log("first");
+      });
+      await sleep(0);
+      semaphore.release();
+      semaphore.release();
+      log("locked:", semaphore.locked());
+      const second = createTask(async () => {
+        await semaphore.acquire();
+        log("second, locked:", semaphore.locked());
+      });
+      await first;
+      log("locked:", semaphore.locked());
+      await second;
+    }),
+    ["locked: true", "first", "second, locked: true", "locked: true"],
+  );
+});
+
 Deno.test("BoundedSemaphore refuses what was never acquired", async () => {
   assertEquals(
     await transcript(async (log) => {
