@@ -1,13 +1,17 @@
 /** What is not the same on every runtime, and why: the one list of it. */
 
 /** Where the suite runs. */
-export type Place =
-  | "deno"
-  | "node20"
-  | "node22"
-  | "bun"
-  | "page"
-  | "worker";
+export const PLACES = [
+  "deno",
+  "node20",
+  "node22",
+  "bun",
+  "page",
+  "worker",
+] as const;
+
+/** One of these. */
+export type Place = (typeof PLACES)[number];
 
 const browser: readonly Place[] = ["page", "worker"];
 const processes: readonly Place[] = ["deno", "node20", "node22", "bun"];

@@ -4,7 +4,7 @@
  * of loop/; what ran, failed and was left out goes to the terminal and into
  * matrix.json, which the site shows.
  *
- * `--only=node20,page` runs some of the runtimes and writes nothing.
+ * `--only=node20,page` runs some of the runtimes and leaves the others' lines.
  * `--verbose` lists everything that was left out.
  */
 import {
@@ -35,6 +35,8 @@ export interface Count {
 
 /** A runtime's line of the matrix. */
 export interface Row {
+  place: Place;
+  /** With its version. */
   runtime: string;
   /** Why nothing ran. */
   missing?: string;
@@ -69,6 +71,7 @@ class Tally {
     this.#sources = sources;
     const none = () => ({ passed: 0, failed: 0, leftOut: 0 });
     this.row = {
+      place: runtime.place,
       runtime: runtime.name,
       programs: none(),
       tests: none(),
@@ -265,9 +268,10 @@ function show(row: Row, took: number): void {
   }
 }
 
-function missingRow({ name, why }: Missing): Row {
+function missingRow({ place, name, why }: Missing): Row {
   const none = { passed: 0, failed: 0, leftOut: 0 };
   return {
+    place,
     runtime: name,
     missing: why,
     programs: none,
@@ -276,6 +280,22 @@ function missingRow({ name, why }: Missing): Row {
     leftOut: [],
     failed: [],
   };
+}
+
+/** Puts the lines into matrix.json, in the order of the places. */
+async function write(rows: Row[]): Promise<void> {
+  const path = new URL("matrix.json", import.meta.url);
+  let old: Row[] = [];
+  try {
+    old = JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  const all = PLACES.flatMap((place) =>
+    rows.find((row) => row.place === place) ??
+      old.find((row) => row.place === place) ?? []
+  );
+  await Deno.writeTextFile(path, JSON.stringify(all, null, 2) + "\n");
 }
 
 async function main(): Promise<boolean> {
@@ -307,12 +327,7 @@ async function main(): Promise<boolean> {
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-  if (!only) {
-    await Deno.writeTextFile(
-      new URL("matrix.json", import.meta.url),
-      JSON.stringify(rows, null, 2) + "\n",
-    );
-  }
+  await write(rows);
   const sum = (key: keyof Count) =>
     rows.reduce((all, row) => all + row.programs[key] + row.tests[key], 0);
   console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
