@@ -97,6 +97,38 @@ Deno.test("nobody overtakes a waiter that was woken and has not run yet", async 
   );
 });
 
+Deno.test("a permit whose taker is cancelled in the same moment goes to the next", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const semaphore = new Semaphore();
+      const permit = await semaphore.acquire();
+      const tasks = ["first", "second"].map((name) =>
+        createTask(async () => {
+          await semaphore.acquire();
+          log(name, "locked:", semaphore.locked());
+        })
+      );
+      await sleep(0);
+      permit.release();
+      tasks[0].cancel();
+      await gather(tasks, { returnExceptions: true });
+      log("locked:", semaphore.locked());
+      semaphore.release();
+      await semaphore.acquire();
+      log("locked:", semaphore.locked());
+    }),
+    ["second locked: true", "locked: true", "locked: true"],
+  );
+});
+
+Deno.test("one permit is what a semaphore has unless told", () => {
+  const semaphores = [new Semaphore(), new BoundedSemaphore()];
+  assertEquals(
+    semaphores.map((semaphore) => thrownBy(() => semaphore.release())),
+    ["nothing", "RangeError: BoundedSemaphore released too many times"],
+  );
+});
+
 Deno.test("BoundedSemaphore refuses what was never acquired", async () => {
   assertEquals(
     await transcript(async (log) => {

@@ -24,6 +24,7 @@ import {
   exceptions,
   features,
   type Place,
+  PLACES,
 } from "./differences.ts";
 
 /** How many passed, failed and were left out. */
