@@ -43,12 +43,12 @@ async function both(sort: boolean) {
   return `${a.balance} and ${b.balance}`;
 }
 
-//: zh: 真时钟的循环只会一直等下去。虚拟时钟的循环知道：没有定时器，没有 I/O，再
-//: zh: 没有什么能叫醒它们。于是 `main` 得到一个 `RuntimeError`，圈里每个任务都
-//: zh: 有名字。
-//: en: A loop of real time would just wait. One of virtual time knows that
-//: en: there is no timer and no I/O, nothing left to wake anyone. So `main`
-//: en: gets a `RuntimeError` that names each task of the circle.
+//: zh: 真时钟的循环只会等下去。虚拟时钟的循环知道：没有定时器，没有 I/O，再没有
+//: zh: 什么能叫醒它们。于是 `main` 得到一个 `RuntimeError`，圈里每个任务都有名
+//: zh: 字。
+//: en: A loop of real time would wait on. One of virtual time knows that there
+//: en: is no timer and no I/O, nothing left to wake anyone. So `main` gets a
+//: en: `RuntimeError` that names each task of the circle.
 try {
   await asyncio.run(() => both(false), {
     loopFactory: newVirtualLoop,

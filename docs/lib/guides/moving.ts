@@ -121,7 +121,7 @@ export const moving: Readonly<Record<string, GuideText>> = {
   "guide-09-trio": {
     title: { zh: "写给 trio 用户", en: "For trio users" },
     summary: {
-      zh: "托儿所变任务组；取消从状态变成事件。",
+      zh: "nursery 变任务组；取消从状态变成事件。",
       en:
         "Nurseries become task groups; cancellation is an event, not a state.",
     },
@@ -137,7 +137,7 @@ export const moving: Readonly<Record<string, GuideText>> = {
         "`checkpoint()` | `sleep(0)`",
         "`MockClock(autojump_threshold=0)` | `newVirtualLoop`",
       ),
-      "有两样没有：组之外也能 `createTask`（`run` 结束时才取消它）；`shield` 只保护里面的工作，等它的人照样会被取消。",
+      "有两样更松：组之外也能 `createTask`（`run` 结束时才取消它）；`shield` 只保护里面的工作，等它的人照样会被取消。",
     ], [
       table(
         "trio | here",

@@ -68,8 +68,10 @@ export const tools: Readonly<Record<string, GuideText>> = {
       "What makes a deadlock hard is that nothing happens: no error, no log, a process in good health. A loop of virtual time can tell, for it knows what it is waiting for.",
     ]),
     after: say([
+      "真时钟的循环不能这样断定：外面的某个回调也许还会来。调试模式里，它停满一秒就报告 `stalled for 1000 ms`，也写出谁在等什么。",
       "不只是锁。空队列的 `get`、满队列的 `put`、没人设置的 `Event`，都会连同等待者的名字一起写出来。所以**给任务起名**是值得的：报告里的名字就是你起的。",
     ], [
+      "A loop of real time cannot be so sure: some callback from outside may yet come. In debug mode it reports `stalled for 1000 ms` after a second, and who waits for what.",
       "Not locks alone: a `get` on an empty queue, a `put` on a full one, an `Event` that nobody sets are told with the name of whoever waits. So it pays to **name tasks**: the names in the report are yours.",
     ]),
     source,
