@@ -14,20 +14,20 @@
 import * as asyncio from "@asyncio/asyncio";
 import { newVirtualLoop } from "@asyncio/asyncio/testing";
 
-const answers = new asyncio.Queue<string>();
+const loaded = new asyncio.Event();
 
 async function page() {
   return await asyncio.taskGroup(async (group) => {
     group.createTask(() => asyncio.sleep(50), { name: "header" });
-    group.createTask(() => answers.get(), { name: "comments" });
+    group.createTask(() => loaded.wait(), { name: "comments" });
     await asyncio.sleep(80); // the footer
   });
 }
 
-//: zh: `captureTaskTree` 从上往下看：谁在等谁，等的是什么。叶子就是答案：队列里
-//: zh: 没有人放东西。
+//: zh: `captureTaskTree` 从上往下看：谁在等谁，等的是什么。叶子就是答案：那个
+//: zh: `Event` 没有人去设。
 //: en: `captureTaskTree` looks from the top: who waits for whom, and for what.
-//: en: The leaf is the answer: nobody puts anything into the queue.
+//: en: The leaf is the answer: nobody sets that `Event`.
 function show(tree: asyncio.TaskTree, indent = "") {
   console.log(`${indent}${tree.name}: ${tree.waitsFor ?? "runs"}`);
   for (const child of tree.children) show(child, indent + "  ");
@@ -47,7 +47,7 @@ async function main() {
     const by = graph?.awaitedBy.map(({ name }) => name).join(", ");
     console.log(`${graph?.name} keeps ${by} waiting`);
   }
-  await answers.put("first!");
+  loaded.set();
   await task;
   console.log("the page is there");
 }
