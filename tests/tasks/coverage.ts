@@ -84,6 +84,8 @@ async function main(): Promise<boolean> {
       const flags = (runTag(text) ?? []).map((flag) =>
         flag.replaceAll("$TMPDIR", temp)
           .replace(/^(--allow-run=(?:.*,)?)deno(?=,|$)/, `$1${Deno.execPath()}`)
+          // CPython's own output says nothing about loop/.
+          .replace(/python3[^,]*,/g, "")
       );
       const { lock } = suiteOf(path);
       const key = [lock, ...flags.toSorted()].join(" ");
