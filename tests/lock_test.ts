@@ -1,5 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { Condition, createTask, gather, Lock, sleep } from "../mod.ts";
+import {
+  Condition,
+  createTask,
+  gather,
+  getRunningLoop,
+  Lock,
+  sleep,
+} from "../mod.ts";
 import { thrownBy, transcript } from "./_transcript.ts";
 
 Deno.test("Lock: one at a time, first come, first served", async () => {
@@ -191,6 +198,25 @@ Deno.test("Condition.waitFor(): until the predicate holds; what it throws comes 
       log(condition.locked());
     }),
     ["TypeError: in the predicate true", "got n = 2", "false"],
+  );
+});
+
+Deno.test("a lock that a cancelled waiter has left is taken at once", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const lock = new Lock();
+      const permit = await lock.acquire();
+      const waiter = createTask(() => lock.acquire());
+      await sleep(0);
+      waiter.cancel();
+      await gather([waiter], { returnExceptions: true });
+      permit.release();
+      getRunningLoop().callSoon(() => log("others run"));
+      await lock.acquire();
+      log("taken");
+      await sleep(0);
+    }),
+    ["taken", "others run"],
   );
 });
 

@@ -191,7 +191,7 @@ export const exceptions: readonly Exception[] = [
       "explore_test: `explore()` tells a failure step by step, the same each time",
       "trace_test: in debug mode events have their lines",
     ],
-    on: ["node20", "bun"],
+    on: ["node20", "node22", "bun"],
     reason:
       "the stack does not tell who awaits a future: that wait has no place in reports",
   },
