@@ -302,3 +302,41 @@ Deno.test("100,000 items through a long queue keep their order", async () => {
     ["100000"],
   );
 });
+
+Deno.test("a getter that is cancelled beside a woken one leaves the order of the others", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const queue = new Queue<number>();
+      const getters = ["a", "b", "c", "d"].map((name) =>
+        createTask(async () => log(name, await queue.get()))
+      );
+      await sleep(0);
+      queue.putNowait(1);
+      getters[1].cancel();
+      await sleep(0);
+      queue.putNowait(2);
+      queue.putNowait(3);
+      await gather(getters, { returnExceptions: true });
+    }),
+    ["a 1", "c 2", "d 3"],
+  );
+});
+
+Deno.test("a putter that is cancelled beside a woken one leaves the order of the others", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const queue = new Queue<string>(1);
+      queue.putNowait("first");
+      const putters = ["a", "b", "c", "d"].map((name) =>
+        createTask(() => queue.put(name))
+      );
+      await sleep(0);
+      log(queue.getNowait());
+      putters[1].cancel();
+      await sleep(0);
+      for (let i = 0; i < 3; i++) log(await queue.get());
+      await gather(putters, { returnExceptions: true });
+    }),
+    ["first", "a", "c", "d"],
+  );
+});
