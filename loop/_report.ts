@@ -8,7 +8,11 @@ export interface ReportParts {
   [extra: string]: unknown;
 }
 
-const here = new URL(".", import.meta.url).href;
+const here = new URL(".", import.meta.url);
+// Bun's stacks have paths, the others' addresses.
+const ownFolders = here.protocol === "file:"
+  ? [here.href, decodeURI(here.pathname)]
+  : [here.href];
 
 function framesOfUser(): string[] {
   // Of the usual ten frames all may be the module's own.
@@ -18,7 +22,8 @@ function framesOfUser(): string[] {
   Error.stackTraceLimit = limit;
   const frames: string[] = [];
   for (const line of lines.slice(1)) {
-    if (line.includes(here) || / \(?(?:ext|node):/.test(line)) continue;
+    if (ownFolders.some((folder) => line.includes(folder))) continue;
+    if (/ \(?(?:ext|node):/.test(line)) continue;
     const place = /\(?((?:[a-z-]+:)?[^()\s]*:\d+:\d+)\)?$/.exec(line.trim());
     if (place !== null) frames.push(place[1] as string);
   }

@@ -311,8 +311,8 @@ Deno.test("a getter that is cancelled beside a woken one leaves the order of the
         createTask(async () => log(name, await queue.get()))
       );
       await sleep(0);
-      queue.putNowait(1);
       getters[1].cancel();
+      queue.putNowait(1);
       await sleep(0);
       queue.putNowait(2);
       queue.putNowait(3);
@@ -331,8 +331,8 @@ Deno.test("a putter that is cancelled beside a woken one leaves the order of the
         createTask(() => queue.put(name))
       );
       await sleep(0);
-      log(queue.getNowait());
       putters[1].cancel();
+      log(queue.getNowait());
       await sleep(0);
       for (let i = 0; i < 3; i++) log(await queue.get());
       await gather(putters, { returnExceptions: true });

@@ -326,3 +326,15 @@ Deno.test("10,000 limits that are met leave no timer behind", async () => {
   });
   assertEquals(new TimeoutError().name, "TimeoutError");
 });
+
+Deno.test("a millisecond is time: only what is due already runs no further", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      log(await timeout(1, () => sleep(0.5, "timeout")));
+      log(await waitFor(() => sleep(0.5, "waitFor"), 1));
+      await timeout(0, () => sleep(0.5)).catch(log);
+      await waitFor(() => sleep(0.5), 0).catch(log);
+    }),
+    ["timeout", "waitFor", "TimeoutError", "TimeoutError"],
+  );
+});
