@@ -44,7 +44,6 @@ export const TRACED: readonly string[] = [
   "scenario-05-timeout",
   "scenario-06-cancel",
   "scenario-07-debug",
-  "scenario-10-application",
 ];
 
 /** Reads the recorded trace of an example; `null` where there is none. */
