@@ -109,7 +109,7 @@ export class Queue<T> implements AsyncIterable<T> {
     }
     this.maxsize = maxsize;
     this._items = this._makeStore();
-    const name = this.constructor.name;
+    const name = this._kind();
     this.#getters = new WaitQueue(`${name}.get()`, this);
     this.#putters = new WaitQueue(`${name}.put()`, this);
     this.#finished.set();
@@ -269,6 +269,11 @@ export class Queue<T> implements AsyncIterable<T> {
     return new FifoStore<T>();
   }
 
+  /** @ignore What reports call it; a minifier would change the class's own name */
+  _kind(): string {
+    return "Queue";
+  }
+
   /** @ignore */
   _isShutDown(): boolean {
     return this.#state === "shut down";
@@ -305,6 +310,11 @@ export class LifoQueue<T> extends Queue<T> {
   /** @ignore */
   override _makeStore(): Store<T> {
     return new LifoStore<T>();
+  }
+
+  /** @ignore */
+  override _kind(): string {
+    return "LifoQueue";
   }
 }
 
@@ -350,5 +360,10 @@ export class PriorityQueue<T> extends Queue<T> {
   /** @ignore */
   override _makeStore(): Store<T> {
     return new HeapStore<T>();
+  }
+
+  /** @ignore */
+  override _kind(): string {
+    return "PriorityQueue";
   }
 }

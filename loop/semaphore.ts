@@ -86,7 +86,7 @@ export class Semaphore {
       );
     }
     this._value = value;
-    this.#waiters = new WaitQueue(`${this.constructor.name}.acquire()`, this);
+    this.#waiters = new WaitQueue(`${this._kind()}.acquire()`, this);
   }
 
   /**
@@ -116,6 +116,11 @@ export class Semaphore {
   release(): void {
     this._value++;
     if (this.#waiters.wakeNext()) this._value--;
+  }
+
+  /** @ignore What reports call it; a minifier would change the class's own name */
+  _kind(): string {
+    return "Semaphore";
   }
 
   /** @ignore Gives permits back and hands out what is free */
@@ -160,5 +165,10 @@ export class BoundedSemaphore extends Semaphore {
       throw new RangeError("BoundedSemaphore released too many times");
     }
     super.release();
+  }
+
+  /** @ignore */
+  override _kind(): string {
+    return "BoundedSemaphore";
   }
 }
