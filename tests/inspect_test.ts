@@ -11,6 +11,7 @@ import {
   Event,
   gather,
   Lock,
+  printCallGraph,
   printTaskTree,
   Queue,
   run,
@@ -179,6 +180,31 @@ Deno.test("`printTaskTree()` draws it", async () => {
     "   └─ b waits for gather()",
     "      └─ deep waits for sleep(7)",
     "printer runs",
+  ]);
+});
+
+Deno.test("`printCallGraph()` prints who awaits a task, one below the other", async () => {
+  const printed: string[] = [];
+  const { error } = console;
+  console.error = (text: string) => printed.push(...text.split("\n"));
+  try {
+    await run(async () => {
+      const inner = createTask(() => sleep(10), { name: "inner" });
+      const outer = createTask(() => inner, { name: "outer" });
+      createTask(() => outer, { name: "outermost" });
+      await sleep(1);
+      printCallGraph(inner);
+      await outer;
+    }, virtual);
+  } finally {
+    console.error = error;
+  }
+  assertEquals(printed, [
+    "* inner waits for sleep(10)",
+    "  + Awaited by:",
+    "    * outer waits for inner",
+    "      + Awaited by:",
+    "        * outermost waits for outer",
   ]);
 });
 

@@ -170,3 +170,16 @@ Deno.test("no coroutine function, a closed loop, a loop that closes first", asyn
     "Event loop is closed",
   );
 });
+
+Deno.test("`then()`, `catch()` and `finally()` are those of a promise", async () => {
+  const log: string[] = [];
+  await outside(async (loop) => {
+    await runCoroutineThreadsafe(() => sleep(1, "value"), loop)
+      .then((value) => log.push(`then ${value}`));
+    await runCoroutineThreadsafe(() => Promise.reject(new Error("no")), loop)
+      .catch((error) => log.push(`catch ${error.message}`));
+    await runCoroutineThreadsafe(() => sleep(1), loop)
+      .finally(() => log.push("finally"));
+  });
+  assertEquals(log, ["then value", "catch no", "finally"]);
+});

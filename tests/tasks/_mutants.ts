@@ -96,7 +96,7 @@ export function mutantsOf(source: string): Mutant[] {
       add("without !", index, 1, "");
     }
     for (const { index, 0: word } of line.matchAll(/\b(true|false)\b/g)) {
-      if (/[:|] $/.test(line.slice(0, index))) continue;
+      if (/[:|] $|<$/.test(line.slice(0, index))) continue;
       const other = word === "true" ? "false" : "true";
       add(`${word} to ${other}`, index, word.length, other);
     }
