@@ -31,6 +31,18 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "only reports read it: inspect_test.ts notices",
     },
   ],
+  "loop/queue.ts": [
+    {
+      before: "this.#finished.set();",
+      after: ";",
+      why: "join() asks the count before it asks the event",
+    },
+    {
+      before: "if (this.#unfinished > 0) await this.#finished.wait();",
+      after: "if (this.#unfinished >= 0) await this.#finished.wait();",
+      why: "with a count of nothing the event is set: its wait takes no time",
+    },
+  ],
   "loop/timeout.ts": [
     {
       before: "_sequence = 0;",
@@ -59,6 +71,11 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
     {
       before: "if (!future.cancelled() || !goesOn) return;",
       after: "if (future.cancelled() || !goesOn) return;",
+      why: "a report of debug mode: debug_test.ts notices",
+    },
+    {
+      before: "if (!future.cancelled() || !goesOn) return;",
+      after: "if (!future.cancelled() || goesOn) return;",
       why: "a report of debug mode: debug_test.ts notices",
     },
     {
