@@ -62,7 +62,7 @@ export class Labels {
   }
 }
 
-/** `file:///home/me/x.ts:12:3` is `x.ts:12:3`: the same on every machine. */
+/** `file:///folder/x.ts:12:3` is `x.ts:12:3`: the same on every machine. */
 export function shortPlace(place: string): string {
   return place.slice(place.lastIndexOf("/") + 1);
 }
