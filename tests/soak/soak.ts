@@ -1,8 +1,12 @@
 /**
- * `deno task soak [--minutes N]`: virtual hours of tasks that wait, fail, are
- * cancelled and time out, in as many real minutes as wished; then nothing may be
- * left: no task, timer, ready entry or listener, and the heap where it was.
+ * `deno task soak [--minutes N] [--real]`: 10,000 tasks a second that wait, fail,
+ * are cancelled and time out; then nothing may be left: no task, timer, ready
+ * entry, Worker or listener, and the heap where it was.
+ *
+ * In virtual time one loop after the other runs as many seconds as fit into the
+ * minutes; with `--real` one loop runs that long on the clock.
  */
+import { handlesLeft } from "./_handles.ts";
 import {
   allTasks,
   Condition,
@@ -12,6 +16,7 @@ import {
   gather,
   getRunningLoop,
   Lock,
+  moduleFunction,
   Queue,
   run,
   Semaphore,
@@ -20,6 +25,7 @@ import {
   type Task,
   taskGroup,
   timeout,
+  toThread,
   wait,
   waitFor,
 } from "../../mod.ts";
@@ -28,6 +34,8 @@ import { randomFrom } from "../../loop/virtual_loop.ts";
 
 /** How many tasks are made in a virtual second. */
 const RATE = 10_000;
+/** How many seconds a loop of virtual time lives, and how many warm up one of real time. */
+const SECONDS = 3;
 /** How far the heap may be from where it was. */
 const TOLERANCE = 0.05;
 
@@ -37,6 +45,7 @@ if (collectGarbage === undefined) {
   Deno.exit(2);
 }
 
+const isReal = Deno.args.includes("--real");
 const minutes = Number(option("minutes") ?? 0.5);
 const random = randomFrom(Number(option("seed") ?? 1));
 if (!(minutes > 0)) {
@@ -51,16 +60,18 @@ function option(name: string): string | undefined {
 
 const upTo = (most: number): number => Math.floor(random() * most);
 
-const counts = {
-  made: 0,
-  ended: 0,
-  failed: 0,
-  cancelled: 0,
-  unseen: 0,
-  told: 0,
-};
+const none = { made: 0, ended: 0, failed: 0, cancelled: 0, unseen: 0, told: 0 };
+/** Without those of the warming up. */
+const counts = { ...none };
+/** When the last task was made. */
+let madeUntil = 0;
 
-/** What the tasks of a run share. */
+const echo = moduleFunction<(value: number) => number>(
+  "data:text/javascript,export const echo = (value) => value",
+  "echo",
+);
+
+/** What the tasks of a second share. */
 class World {
   readonly lock = new Lock();
   readonly condition = new Condition();
@@ -127,6 +138,8 @@ class World {
       await sleep(upTo(100));
       handle.cancel();
     },
+    // Hardly one in a hundred of these: a Worker is slower than a task.
+    () => upTo(100) === 0 ? toThread(echo, 1) : sleep(0),
   ];
   currentTask: Task<unknown> | null = null;
 
@@ -136,9 +149,12 @@ class World {
   }
 }
 
-/** A virtual second: tasks are made all along, and each third is cancelled somewhen. */
-async function second(world: World): Promise<void> {
+/** A second: tasks are made all along, and each third is cancelled somewhen. */
+async function second(): Promise<void> {
+  const loop = getRunningLoop();
+  const world = new World();
   const tasks: Task<unknown>[] = [];
+  const begun = loop.time();
   for (let tick = 0; tick < 100; tick++) {
     for (let i = 0; i < RATE / 100; i++) {
       const work = world.works[upTo(world.works.length)] as () => PromiseLike<
@@ -159,8 +175,9 @@ async function second(world: World): Promise<void> {
       world.condition.notify(upTo(50));
       permit.release();
     }
-    await sleep(10);
+    await sleep(Math.max(0, begun + 10 * (tick + 1) - loop.time()));
   }
+  madeUntil = performance.now();
   await sleep(2000);
   // Who waits for an item or for a free place waits for good.
   for (const task of tasks) task.cancel();
@@ -171,70 +188,97 @@ async function second(world: World): Promise<void> {
     else counts.ended++;
   }
   while (!world.queue.empty()) world.queue.getNowait();
+  if (world.lock.locked()) problems.push("the lock is held");
+  if (world.condition.locked()) problems.push("the condition is held");
+  if (world.semaphore.locked()) problems.push("the semaphore is held");
 }
 
-function heap(): number {
-  for (let i = 0; i < 4; i++) collectGarbage?.();
+const problems: string[] = [];
+let highest = 0;
+
+/** Seconds of work, one begun after the other, on one loop. */
+async function work(seconds: number): Promise<void> {
+  const loop = getRunningLoop();
+  loop.setExceptionHandler((_loop, { exception }) => {
+    counts.told++;
+    const isOurs = exception instanceof Error &&
+      exception.message === "as it should";
+    if (!isOurs) problems.push(`told: ${exception}`);
+  });
+  const begun = loop.time();
+  const running: Task<void>[] = [];
+  for (let i = 0; i < seconds; i++) {
+    running.push(createTask(second));
+    await sleep(Math.max(0, begun + 1000 * (i + 1) - loop.time()));
+    highest = Math.max(highest, Deno.memoryUsage().heapUsed);
+    // Those long over are let go.
+    while (running[0]?.done()) await running.shift();
+  }
+  await gather(running);
+  running.length = 0;
+  // shield() and gather() leave work behind, which ends of its own.
+  await sleep(5000);
+  checkLoop(loop);
+}
+
+/** Finds what a loop still has; the one task is main's. */
+function checkLoop(loop: EventLoop): void {
+  const left = allTasks().size - 1;
+  if (left !== 0) problems.push(`${left} tasks left`);
+  if (loop._timers.peek() !== undefined) problems.push("a timer is left");
+  if (loop._isReady()) problems.push("an entry is ready");
+  if (loop._externals !== 0) problems.push("the host owes something");
+  if (loop._asyncgens.size !== 0) problems.push("a generator is open");
+}
+
+/** The heap once all that is not held is gone, after the real time that this takes. */
+async function heap(): Promise<number> {
+  for (let i = 0; i < 4; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    collectGarbage?.();
+  }
   return Deno.memoryUsage().heapUsed;
 }
 
-/** The real time that host objects need to be collected too. */
-const settle = (): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, 20));
+const loops = (): Promise<void> =>
+  run(() => work(SECONDS), { loopFactory: newVirtualLoop });
 
-const problems: string[] = [];
-let loop: EventLoop | null = null;
-const began = performance.now();
 let before = 0;
-let seconds = 0;
-let highest = 0;
-
-while (performance.now() - began < minutes * 60_000 || seconds < 5) {
-  // The first runs warm the engine up.
-  await run(async () => {
-    loop = getRunningLoop();
-    loop.setExceptionHandler((_loop, { exception }) => {
-      counts.told++;
-      const isOurs = exception instanceof Error &&
-        exception.message === "as it should";
-      if (!isOurs) problems.push(`told: ${exception}`);
-    });
-    const world = new World();
-    await second(world);
-    highest = Math.max(highest, Deno.memoryUsage().heapUsed);
-    // shield() and gather() leave work behind, which ends of its own.
-    await sleep(5000);
-    const left = allTasks().size - 1;
-    if (left !== 0) problems.push(`${left} tasks left`);
-    if (world.lock.locked()) problems.push("the lock is held");
-    if (world.condition.locked()) problems.push("the condition is held");
-    if (world.semaphore.locked()) problems.push("the semaphore is held");
-    if (loop._timers.peek() !== undefined) problems.push("a timer is left");
-    if (loop._isReady()) problems.push("an entry is ready");
-    if (loop._externals !== 0) problems.push("the host owes something");
-    if (loop._asyncgens.size !== 0) problems.push("a generator is open");
-  }, { loopFactory: newVirtualLoop });
-  seconds++;
-  if (seconds === 2) {
-    await settle();
-    before = heap();
-  }
+let begun = 0;
+/** Notes where things stand once the engine is warm. */
+async function begin(): Promise<void> {
+  before = await heap();
+  Object.assign(counts, none);
+  begun = performance.now();
 }
-loop = null;
-await settle();
-const after = heap();
+
+if (isReal) {
+  await run(async () => {
+    await work(SECONDS);
+    await begin();
+    await work(Math.ceil(minutes * 60));
+  });
+} else {
+  await loops();
+  await begin();
+  do await loops(); while (performance.now() - begun < minutes * 60_000);
+}
+const took = madeUntil - begun;
+const after = await heap();
 const change = after / before - 1;
+problems.push(...handlesLeft());
 if (counts.told !== counts.unseen) {
   problems.push(`${counts.unseen} errors to be told, ${counts.told} told`);
 }
 if (Math.abs(change) > TOLERANCE) problems.push("the heap has changed");
 const megabytes = (bytes: number): string =>
   `${(bytes / 1_048_576).toFixed(2)} MB`;
-const took = (performance.now() - began) / 1000;
 console.log(
-  `${counts.made} tasks in ${took.toFixed(1)} s: ${counts.ended} ended, ` +
-    `${counts.failed} failed, ${counts.cancelled} cancelled, ` +
-    `${counts.told} errors told`,
+  `${counts.made} tasks in ${(took / 1000).toFixed(1)} s of real time, ` +
+    `${Math.round(counts.made / took * 1000)} a second` +
+    (isReal ? "" : `, ${RATE} a virtual second`) +
+    `: ${counts.ended} ended, ${counts.failed} failed, ` +
+    `${counts.cancelled} cancelled, ${counts.told} errors told`,
 );
 console.log(
   `heap ${megabytes(before)} before, ${megabytes(highest)} at most, ` +
