@@ -133,10 +133,15 @@ Deno.test("`moduleFunction()` called directly imports and runs here", async () =
 });
 
 Deno.test("a pool starts Workers as needed, up to its size, and uses them again", async () => {
-  const running = counter();
-  const overlap = work<(n: Int32Array) => Promise<number>>(
-    `export const work = async (n) => {
+  const [running, begun] = [counter(), counter()];
+  // The first waits for a second, which a single Worker would never begin.
+  const overlap = work<(n: Int32Array, begun: Int32Array) => Promise<number>>(
+    `export const work = async (n, begun) => {
        const many = Atomics.add(n, 0, 1) + 1;
+       Atomics.add(begun, 0, 1);
+       while (Atomics.load(begun, 0) < 2) {
+         await new Promise((end) => setTimeout(end, 1));
+       }
        await new Promise((end) => setTimeout(end, 10));
        Atomics.sub(n, 0, 1);
        return many;
@@ -148,7 +153,9 @@ Deno.test("a pool starts Workers as needed, up to its size, and uses them again"
     const first = await loop.runInExecutor(pool, who);
     const second = await loop.runInExecutor(pool, who);
     const both = await Promise.all(
-      [1, 2, 3, 4, 5, 6].map(() => loop.runInExecutor(pool, overlap, running)),
+      [1, 2, 3, 4, 5, 6].map(() =>
+        loop.runInExecutor(pool, overlap, running, begun)
+      ),
     );
     assertEquals([
       first.replace(/.* /, ""),

@@ -2,7 +2,7 @@
 // argument first; exits with 1 at the first that prints something else.
 import { diff, entries, output } from "../conformance/_suite.ts";
 
-const topic = new RegExp(Deno.args[0]);
+const topic = new RegExp(Deno.args[0] ?? "");
 const all = entries().filter(({ translated, clocks, name }) =>
   // Names that a process counts need a Worker.
   translated && clocks.includes("virtual") && !/^04[67]_/.test(name) &&

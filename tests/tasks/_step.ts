@@ -60,6 +60,25 @@ export function runTag(source: string): string[] | undefined {
   return tag?.[1]?.match(/--\S+/g)?.map(String) ?? (tag ? [] : undefined);
 }
 
+/** The flags of `deno test` for a test file, from its header. */
+export function testFlags(source: string, temp: string): string[] {
+  return (runTag(source) ?? []).map((flag) =>
+    flag.replaceAll("$TMPDIR", temp)
+      .replace(/^(--allow-run=(?:.*,)?)deno(?=,|$)/, `$1${Deno.execPath()}`)
+  );
+}
+
+/** The test files that run something of loop/; the others have nothing of it. */
+export async function loopTests(): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of await sources("tests")) {
+    if (!path.endsWith("_test.ts")) continue;
+    const text = await Deno.readTextFile(path);
+    if (/(mod|_suite|_child)\.ts"|soak\.ts"/.test(text)) found.push(path);
+  }
+  return found;
+}
+
 /** "0.4 s" */
 export function seconds(took: number): string {
   return `${(took / 1000).toFixed(1)} s`;

@@ -1,12 +1,13 @@
 /**
  * `deno task coverage`: lines and branches of loop/ that the tests run, file by
- * file, from `deno test --coverage`; fails below 95 % of either.
+ * file; fails below 95 % of either. What tests start in Workers and in other
+ * processes counts, unless these are killed.
  *
- * What a test starts in another process or in a Worker is not counted. With
- * `--uncovered` the lines that nothing ran follow; with test files only those run.
+ * With `--uncovered` the lines that nothing ran follow; with test files only those
+ * run.
  */
 import { findStd } from "./_std.ts";
-import { runQuietly, runTag, sources } from "./_step.ts";
+import { loopTests, runQuietly, testFlags } from "./_step.ts";
 import { suiteOf } from "./_suites.ts";
 
 const LEAST = 95;
@@ -78,19 +79,13 @@ async function main(): Promise<boolean> {
   try {
     const std = await findStd(temp);
     const chosen = Deno.args.filter((arg) => arg.endsWith(".ts"));
-    const tests = chosen.length > 0
-      ? chosen
-      : (await sources("tests")).filter((path) => path.endsWith("_test.ts"));
+    const tests = chosen.length > 0 ? chosen : await loopTests();
     const groups = new Map<string, { flags: string[]; files: string[] }>();
     for (const path of tests) {
       const text = await Deno.readTextFile(path);
-      // Other tests have nothing of loop/ to run.
-      if (!/mod\.ts"|_suite\.ts"/.test(text)) continue;
-      const flags = (runTag(text) ?? []).map((flag) =>
-        flag.replaceAll("$TMPDIR", temp)
-          .replace(/^(--allow-run=(?:.*,)?)deno(?=,|$)/, `$1${Deno.execPath()}`)
-          // CPython's own output says nothing about loop/.
-          .replace(/python3[^,]*,/g, "")
+      // CPython's own output says nothing about loop/.
+      const flags = testFlags(text, temp).map((flag) =>
+        flag.replace(/python3[^,]*,/g, "")
       );
       const { lock } = suiteOf(path);
       const key = [lock, ...flags.toSorted()].join(" ");
@@ -99,18 +94,15 @@ async function main(): Promise<boolean> {
       group.files.push(path);
       groups.set(key, group);
     }
-    // A run empties its folder first.
     const profiles: string[] = [];
     for (const { flags, files } of groups.values()) {
-      profiles.push(`${temp}/profile${profiles.length}`);
-      const { code, output } = await runQuietly([
-        "test",
-        "--no-check",
-        "--reporter=dot",
-        `--coverage=${profiles.at(-1)}`,
-        ...flags,
-        ...files,
-      ], { TMPDIR: temp, TEMP: temp, TMP: temp });
+      const profile = `${temp}/profile${profiles.length}`;
+      profiles.push(profile);
+      const { code, output } = await runQuietly(
+        ["test", "--no-check", "--reporter=dot", ...flags, ...files],
+        // Programs that a test starts inherit it, and its Workers count as well.
+        { TMPDIR: temp, TEMP: temp, TMP: temp, DENO_COVERAGE_DIR: profile },
+      );
       if (code === 0) continue;
       // Counting takes time, which some tests have not; the gate judges them.
       console.log(output.split("\n").slice(-40).join("\n"));

@@ -1,138 +1,176 @@
 /**
  * `deno task mutate [FILE...] [--limit=N] [--seconds=N]`: changes loop/ in small
  * ways, one at a time, in a copy of the checkout, and shows which changes no test
- * notices. The tests are the conformance programs on the virtual clock, those of
- * the file's own topic first, then the file's own tests and the sweep that cancels
- * everywhere. `--limit` takes that many changes of each file, evenly spread;
+ * notices. `--limit` takes that many changes of each file, evenly spread;
  * `--seconds` stops after that time.
+ *
+ * First every test file runs once with its coverage counted. A change is then
+ * tried on the files that run its line: the file's own tests first, then the
+ * conformance programs on the virtual clock, then the others together. A change
+ * that hangs the tests is noticed, too.
  *
  * Fails when fewer than 85 % of the changes that are not listed as equivalent in
  * `_equivalent.ts` are noticed.
  */
+import { readLcov } from "./coverage.ts";
 import { equivalents } from "./_equivalent.ts";
 import { type Mutant, mutantsOf } from "./_mutants.ts";
 import { writeStandIns } from "./_std.ts";
-import { sources } from "./_step.ts";
+import { loopTests, seconds, sources, testFlags } from "./_step.ts";
 
 const LEAST = 85;
-const FILES = [
-  "_wait",
-  "_waiters",
-  "lock",
-  "semaphore",
-  "queue",
-  "timeout",
-  "task_group",
-  "gather",
-].map((name) => `loop/${name}.ts`);
-
-/** What names a file's topic in names of tests and programs. */
-const TOPICS: Readonly<Record<string, string>> = {
-  _wait: "cancel|ticks|sleep",
-  _waiters: "lock|queue|semaphore|condition|event",
-  lock: "lock|condition",
-  semaphore: "sem",
-  timeout: "timeout|wait_for",
-  task_group: "tg_|task_group",
-};
-
-/** The tests of a file that has none under its own name. */
-const TESTS: Readonly<Record<string, string>> = {
-  _wait: "sleep|task|timeout|shield",
-  _waiters: "lock|semaphore|queue|event|barrier",
-};
+/** Slower test files are for the gate: a change is tried on the others. */
+const SLOW = 30_000;
+/** Of no use here: they look at the sources, or run what has its own tests. */
+const OTHERS =
+  /^tests\/(soak|conformance|vector_db)\/|layers|contract|by_url|examples/;
+const PROGRAMS = "conformance programs";
 
 type Verdict = "killed" | "timed out" | "survived";
 
-/** Runs Deno in the copy; `null` when it takes too long. */
+/** One file of tests, or the conformance programs. */
+interface Suite {
+  name: string;
+  args: string[];
+  took: number;
+  /** Whether it runs a line of loop/. */
+  runs(file: string, line: number): boolean;
+}
+
+/** Runs Deno in the folder; `null` when it takes too long. */
 async function deno(
   folder: string,
   limit: number,
   args: string[],
+  env: Record<string, string> = {},
 ): Promise<boolean | null> {
-  const signal = AbortSignal.timeout(limit);
-  const { success } = await new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args,
     cwd: folder,
-    env: { NO_COLOR: "1", TMPDIR: folder },
+    env: { NO_COLOR: "1", TMPDIR: `${folder}/tmp`, ...env },
     stdin: "null",
     stdout: "null",
     stderr: "null",
-    signal,
-  }).output();
-  return signal.aborted ? null : success;
+    // A group of its own, which ends as one; programs may catch SIGTERM.
+    detached: true,
+  }).spawn();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    const pid = Deno.build.os === "windows" ? child.pid : -child.pid;
+    Deno.kill(pid, "SIGKILL");
+  }, limit);
+  const { success } = await child.status;
+  clearTimeout(timer);
+  return isLate ? null : success;
 }
+
+const TEST = ["test", "--no-check", "--no-lock", "--no-prompt", "--fail-fast"];
 
 class Laboratory {
   readonly #folder: string;
-  readonly #map: string;
-  #limit = 60_000;
+  readonly #suites: Suite[] = [];
 
-  constructor(folder: string, map: string) {
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#map = map;
   }
 
-  async #stages(file: string): Promise<string[][]> {
-    const name = file.replace(/^loop\/|\.ts$/g, "");
-    const own = (await sources("tests")).filter((path) =>
-      new RegExp(`^tests/(${TESTS[name] ?? name})_test\\.ts$`).test(path)
+  /** Runs everything unchanged, and notes how long it takes and what it runs. */
+  async survey(): Promise<void> {
+    const map = await writeStandIns(this.#folder);
+    const run = ["run", "--no-check", "--no-lock", "--no-prompt"];
+    const all: [name: string, args: string[]][] = [[
+      PROGRAMS,
+      [...run, "--allow-read=.", "tests/tasks/_mutant_run.ts"],
+    ]];
+    for (const path of await loopTests()) {
+      if (OTHERS.test(path)) continue;
+      const flags = testFlags(
+        await Deno.readTextFile(path),
+        `${this.#folder}/tmp`,
+      );
+      all.push([path, [...TEST, `--import-map=${map}`, ...flags, path]]);
+    }
+    for (const [name, args] of all) {
+      const profile = `${this.#folder}/profile`;
+      const began = performance.now();
+      const env = { DENO_COVERAGE_DIR: profile };
+      const passed = await deno(this.#folder, 120_000, args, env);
+      const took = performance.now() - began;
+      if (passed === true && took < SLOW) {
+        this.#suites.push({ name, args, took, runs: await this.#ran(profile) });
+      } else {
+        const why = passed ? "slow" : passed === null ? "hangs" : "fails";
+        console.log(`without ${name}: ${why}, ${seconds(took)}`);
+      }
+      await Deno.remove(profile, { recursive: true }).catch(() => {});
+    }
+    this.#suites.sort((a, b) => a.took - b.took);
+  }
+
+  async #ran(profile: string): Promise<Suite["runs"]> {
+    const output = `${this.#folder}/lcov`;
+    const include = `--include=^file://${this.#folder}/loop/`;
+    await deno(this.#folder, 60_000, [
+      ...["coverage", "--lcov", include, `--output=${output}`, profile],
+    ]);
+    const covered = new Map(
+      readLcov(await Deno.readTextFile(output), `${this.#folder}/`)
+        .map(({ file, missed }) => [file, new Set(missed)]),
+    );
+    return (file, line) => covered.get(file)?.has(line) === false;
+  }
+
+  /** What may notice a change, in the order of trying; tests as few processes. */
+  #stages(file: string, line: number): Suite[][] {
+    const due = this.#suites.filter((suite) => suite.runs(file, line));
+    const own = `tests/${file.replace(/^loop\/_?|\.ts$/g, "")}_test.ts`;
+    const first = due.find(({ name }) => name === own) ??
+      due.find(({ name }) => name !== PROGRAMS);
+    const programs = due.find(({ name }) => name === PROGRAMS);
+    const rest = due.filter((one) => one !== first && one !== programs);
+    const groups = Map.groupBy(
+      rest,
+      ({ args }) => args.slice(0, -1).join(" "),
     );
     return [
-      [
-        "run",
-        "--no-check",
-        "--no-lock",
-        "--no-prompt",
-        "--allow-read=.",
-        "tests/tasks/_mutant_run.ts",
-        TOPICS[name] ?? name,
-      ],
-      [
-        "test",
-        "--no-check",
-        "--no-lock",
-        "--no-prompt",
-        "--fail-fast",
-        "--allow-read=.",
-        `--import-map=${this.#map}`,
-        ...own,
-        "tests/cancellation_sweep_test.ts",
-        "tests/regressions_test.ts",
-      ],
+      ...first ? [[first]] : [],
+      ...programs ? [[programs]] : [],
+      ...groups.values(),
     ];
   }
 
-  /** The tests without a change: they must pass, and say how long they take. */
-  async calibrate(file: string): Promise<void> {
-    this.#limit = 60_000;
-    for (const args of await this.#stages(file)) {
-      // The second time nothing is compiled any more.
-      for (let times = 0; times < 2; times++) {
-        const began = performance.now();
-        if (!await deno(this.#folder, 60_000, args)) {
-          throw new Error(`the tests of ${file} fail without any change`);
-        }
-        this.#limit = Math.min(
-          60_000,
-          8_000 + 4 * (performance.now() - began),
-        );
-      }
-    }
+  async #passes(stage: Suite[], file: string): Promise<boolean | null> {
+    const args = [
+      ...stage[0].args.slice(0, -1),
+      ...stage.map(({ args }) => args.at(-1)!),
+    ];
+    // Programs about the file's own topic come first.
+    const topic = file.replace(/^loop\/_?|\.ts$/g, "");
+    if (stage[0].name === PROGRAMS) args.push(topic);
+    const took = stage.reduce((sum, one) => sum + one.took, 0);
+    return await deno(this.#folder, 10_000 + 4 * took, args);
   }
 
   async try(file: string, mutant: Mutant): Promise<Verdict> {
     const path = `${this.#folder}/${file}`;
-    await Deno.writeTextFile(path, mutant.text);
+    const write = (text: string) => Deno.writeTextFile(path, text);
+    const original = await Deno.readTextFile(path);
     try {
-      for (const args of await this.#stages(file)) {
-        const passed = await deno(this.#folder, this.#limit, args);
-        if (passed === null) return "timed out";
-        if (!passed) return "killed";
+      for (const stage of this.#stages(file, mutant.line)) {
+        for (;;) {
+          await write(mutant.text);
+          const passed = await this.#passes(stage, file);
+          if (passed === false) return "killed";
+          if (passed) break;
+          // Was it the change, or the machine?
+          await write(original);
+          if (await this.#passes(stage, file)) return "timed out";
+        }
       }
       return "survived";
     } finally {
-      await Deno.copyFile(file, path);
+      await write(original);
     }
   }
 }
@@ -140,6 +178,7 @@ class Laboratory {
 async function copy(from: string, to: string): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
   for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (name.startsWith(".") || name === "_site") continue;
     if (isDirectory) await copy(`${from}/${name}`, `${to}/${name}`);
     else await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
   }
@@ -162,20 +201,18 @@ function option(name: string): number {
 async function main(): Promise<boolean> {
   const chosen = Deno.args.filter((arg) => !arg.startsWith("--"));
   const end = performance.now() + option("seconds") * 1000;
-  const folder = await Deno.makeTempDir({ prefix: "asyncio-mutate-" });
+  const folder = await Deno.realPath(
+    await Deno.makeTempDir({ prefix: "asyncio-mutate-" }),
+  );
   const total = { killed: 0, due: 0 };
   try {
-    for (const path of ["loop", "tests/conformance", "tests/tasks"]) {
-      await copy(path, `${folder}/${path}`);
-    }
-    for (const path of ["mod.ts", "deno.json", ...await tests()]) {
-      await Deno.copyFile(path, `${folder}/${path}`);
-    }
-    const laboratory = new Laboratory(folder, await writeStandIns(folder));
-    for (const file of chosen.length > 0 ? chosen : FILES) {
+    await copy(".", folder);
+    await Deno.mkdir(`${folder}/tmp`);
+    const laboratory = new Laboratory(folder);
+    await laboratory.survey();
+    for (const file of chosen.length > 0 ? chosen : await sources("loop")) {
       if (performance.now() > end) break;
-      await laboratory.calibrate(file);
-      const all = mutantsOf(await Deno.readTextFile(file));
+      const all = mutantsOf(await Deno.readTextFile(`${folder}/${file}`));
       const count = { killed: 0, "timed out": 0, survived: 0, equivalent: 0 };
       for (const mutant of some(all, option("limit"))) {
         if (performance.now() > end) break;
@@ -208,15 +245,11 @@ async function main(): Promise<boolean> {
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-  const share = total.due === 0 ? 0 : total.killed / total.due * 100;
+  const share = total.due === 0 ? 100 : total.killed / total.due * 100;
   console.log(
     `${total.killed} of ${total.due} killed: ${share.toFixed(1)} %`,
   );
   return share >= LEAST;
-}
-
-async function tests(): Promise<string[]> {
-  return (await sources("tests")).filter((path) => !path.includes("/", 6));
 }
 
 if (import.meta.main) Deno.exit(await main() ? 0 : 1);

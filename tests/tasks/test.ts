@@ -15,7 +15,7 @@
 import { type Case, count, readReport } from "./_report.ts";
 import { inParallel } from "./_example_run.ts";
 import { findStd, type Std } from "./_std.ts";
-import { runHere, runQuietly, runTag, seconds, sources } from "./_step.ts";
+import { runHere, runQuietly, seconds, sources, testFlags } from "./_step.ts";
 import { bySuite, GATE, suiteOf, SUITES } from "./_suites.ts";
 
 const began = performance.now();
@@ -51,10 +51,7 @@ interface Group {
 async function groupsOf(std: Std, paths: string[]): Promise<Group[]> {
   const groups = new Map<string, Group>();
   for (const file of paths) {
-    const flags = (runTag(await Deno.readTextFile(file)) ?? []).map((flag) =>
-      flag.replaceAll("$TMPDIR", temp)
-        .replace(/^(--allow-run=(?:.*,)?)deno(?=,|$)/, `$1${Deno.execPath()}`)
-    );
+    const flags = testFlags(await Deno.readTextFile(file), temp);
     const { lock } = suiteOf(file);
     const key = [lock, ...flags.toSorted()].join(" ");
     const group = groups.get(key) ??
