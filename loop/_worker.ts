@@ -71,17 +71,29 @@ interface NodeWorker {
 }
 
 interface ThreadsModule {
-  Worker: new (source: string, options: { eval: true }) => NodeWorker;
+  Worker: new (
+    source: string,
+    options: {
+      eval: true;
+      resourceLimits: { maxOldGenerationSizeMb?: number };
+    },
+  ) => NodeWorker;
   parentPort: {
     on(event: "message", listener: (order: Order) => void): void;
     postMessage(message: unknown, transfer?: Transferable[]): void;
   } | null;
 }
 
+interface HeapModule {
+  getHeapStatistics?(): { heap_size_limit: number };
+}
+
 interface Globals {
   self?: unknown;
+  Deno?: unknown;
   process?: {
     getBuiltinModule?(name: "node:worker_threads"): ThreadsModule | undefined;
+    getBuiltinModule?(name: "node:v8"): HeapModule | undefined;
     on(event: string, listener: (error: unknown) => void): void;
   };
   Worker?: new (url: string, options: { type: "module" }) => Worker;
@@ -116,11 +128,26 @@ export function startWorker(listener: WorkerListener): HostWorker {
   throw new RuntimeError("Cannot start a Worker: this runtime has none");
 }
 
+/**
+ * The heap that a Worker may have: as much as this thread. In Deno a Worker
+ * without a limit of its own ends the whole process when its memory is full.
+ */
+function heapLimit(): { maxOldGenerationSizeMb?: number } {
+  const v8 = globals.process?.getBuiltinModule?.("node:v8");
+  const bytes = v8?.getHeapStatistics?.().heap_size_limit;
+  return bytes === undefined
+    ? {}
+    : { maxOldGenerationSizeMb: Math.floor(bytes / 2 ** 20) };
+}
+
 function startThread(
   threads: ThreadsModule,
   listener: WorkerListener,
 ): HostWorker {
-  const worker = new threads.Worker(script(), { eval: true });
+  const worker = new threads.Worker(script(), {
+    eval: true,
+    resourceLimits: heapLimit(),
+  });
   let over = false;
   let held = true;
   const end = (error: unknown) => {
@@ -213,7 +240,25 @@ function serve(
     controllers.get(place)?.abort(reason);
   }
 
+  // A call that has filled the memory is cut off by Deno, and never answers; the
+  // Worker lives on, with a higher limit.
+  const { heap_size_limit: limit } = heap() ?? { heap_size_limit: Infinity };
+  function heap(): { heap_size_limit: number } | undefined {
+    if (scope.Deno === undefined) return undefined;
+    return process?.getBuiltinModule?.("node:v8")?.getHeapStatistics?.();
+  }
+  function checkHeap(): void {
+    if ((heap()?.heap_size_limit ?? 0) <= limit) return;
+    died(new RangeError("its memory was full"));
+  }
+
   async function answer(order: Order & { kind: "call" }): Promise<void> {
+    const watch = setInterval(checkHeap, 200);
+    await perform(order);
+    clearInterval(watch);
+  }
+
+  async function perform(order: Order & { kind: "call" }): Promise<void> {
     const { specifier, name, args, signals } = order;
     controllers = new Map();
     for (const [place, reason] of signals) {

@@ -581,6 +581,41 @@ Deno.test("a Worker that dies fails the call it was serving, and no other", asyn
   });
 });
 
+Deno.test("a Worker whose memory is full fails the call it was serving, and no other", async () => {
+  const { code, out, err } = await runChild(
+    `
+const source = \`
+  const fill = () => { const all = []; for (;;) all.push(new Array(10_000).fill({})); };
+  export const atOnce = () => fill();
+  export const later = async () => { await null; fill(); };
+  export const beside = async (n) => {
+    while (Atomics.load(n, 0) === 0) await new Promise((end) => setTimeout(end, 1));
+    return "beside";
+  };
+\`;
+const work = (name) => moduleFunction("data:text/javascript," + encodeURIComponent(source), name);
+await run(async () => {
+  await using pool = new WorkerPool({ size: 2 });
+  const loop = getRunningLoop();
+  const count = new Int32Array(new SharedArrayBuffer(4));
+  const beside = loop.runInExecutor(pool, work("beside"), count);
+  for (const name of ["atOnce", "later"]) {
+    await Promise.resolve(loop.runInExecutor(pool, work(name))).catch((error) => console.log(String(error)));
+  }
+  Atomics.store(count, 0, 1);
+  console.log(await beside);
+});
+`,
+    { flags: ["--v8-flags=--max-old-space-size=40"] },
+  );
+  assertEquals([code, ...out, ...err], [
+    0,
+    "RuntimeError: The Worker that ran atOnce() died: RangeError: its memory was full",
+    "RuntimeError: The Worker that ran later() died: RangeError: its memory was full",
+    "beside",
+  ]);
+});
+
 Deno.test("what a Worker throws after its answer goes to the exception handler", async () => {
   await virtually(async () => {
     const loop = getRunningLoop();

@@ -7,7 +7,7 @@ Deno.test("after random work nothing is left, and the heap is where it was", asy
     args: [
       "run",
       "--no-check",
-      "--v8-flags=--expose-gc",
+      "--v8-flags=--expose-gc,--no-flush-bytecode",
       new URL("soak.ts", import.meta.url).href,
       "--minutes",
       "0.01",
