@@ -2,9 +2,11 @@
  * Counts what the host holds for a program: its timers, Workers and listeners for
  * signals. Imported before the module, which keeps the host's own functions.
  */
+import process from "node:process";
+import threads from "node:worker_threads";
 
 const timers = new Set<unknown>();
-const workers = new Set<Worker>();
+const workers = new Set<threads.Worker>();
 const signals = new Map<() => void, string>();
 
 const { setTimeout, clearTimeout } = globalThis;
@@ -21,17 +23,17 @@ globalThis.clearTimeout = ((timer: number) => {
   clearTimeout(timer);
 }) as typeof globalThis.clearTimeout;
 
-globalThis.Worker = class extends globalThis.Worker {
-  constructor(url: string | URL, options?: WorkerOptions) {
-    super(url, options);
+class CountedWorker extends threads.Worker {
+  constructor(source: string | URL, options?: threads.WorkerOptions) {
+    super(source, options);
     workers.add(this);
+    this.on("exit", () => workers.delete(this));
   }
-
-  override terminate(): void {
-    workers.delete(this);
-    super.terminate();
-  }
-};
+}
+Object.assign(
+  process.getBuiltinModule("node:worker_threads"),
+  { Worker: CountedWorker },
+);
 
 const { addSignalListener, removeSignalListener } = Deno;
 Deno.addSignalListener = (signal, listener) => {
@@ -42,6 +44,11 @@ Deno.removeSignalListener = (signal, listener) => {
   signals.delete(listener);
   removeSignalListener(signal, listener);
 };
+
+/** How many Workers there are. */
+export function workersNow(): number {
+  return workers.size;
+}
 
 /** One line for each kind of which something is still there. */
 export function handlesLeft(): string[] {

@@ -6,7 +6,7 @@
  * In virtual time one loop after the other runs as many seconds as fit into the
  * minutes; with `--real` one loop runs that long on the clock.
  */
-import { handlesLeft } from "./_handles.ts";
+import { handlesLeft, workersNow } from "./_handles.ts";
 import {
   allTasks,
   Condition,
@@ -202,6 +202,7 @@ async function end(world: World, tasks: Task<unknown>[]): Promise<void> {
 
 const problems: string[] = [];
 let highest = 0;
+let mostWorkers = 0;
 
 /** Seconds of work, one begun after the other, on one loop. */
 async function work(seconds: number): Promise<void> {
@@ -218,6 +219,7 @@ async function work(seconds: number): Promise<void> {
     const tasks = await makeTasks(world);
     running.push(createTask(() => end(world, tasks)));
     highest = Math.max(highest, Deno.memoryUsage().heapUsed);
+    mostWorkers = Math.max(mostWorkers, workersNow());
     // Those long over are let go.
     while (running[0]?.done()) await running.shift();
   }
@@ -274,6 +276,7 @@ const took = madeUntil - begun;
 const after = await heap();
 const change = after / before - 1;
 problems.push(...handlesLeft());
+if (mostWorkers === 0) problems.push("no Worker was seen: are they counted?");
 if (counts.told !== counts.unseen) {
   problems.push(`${counts.unseen} errors to be told, ${counts.told} told`);
 }
