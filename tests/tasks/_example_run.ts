@@ -23,8 +23,12 @@ async function output(
     signal: AbortSignal.timeout(LIMIT),
   }).output();
   const text = new TextDecoder();
+  // Python ends its lines on Windows as Windows does.
   const plain = (bytes: Uint8Array) =>
-    text.decode(bytes).replaceAll(ROOT.href, SHOWN_ROOT);
+    text.decode(bytes).replaceAll("\r\n", "\n").replaceAll(
+      ROOT.href,
+      SHOWN_ROOT,
+    );
   return { code, stdout: plain(stdout), stderr: plain(stderr) };
 }
 

@@ -2,6 +2,7 @@
  * A user's own program, run by `deno task explore`, `trace` or `tree`: a fresh
  * process with the permissions that the file's `@run` line states.
  */
+import { fileURLToPath } from "node:url";
 import { findStd } from "./_std.ts";
 import { ROOT } from "./_example_run.ts";
 import { runHere, runTag } from "./_step.ts";
@@ -85,7 +86,7 @@ export async function runCommand(command: Command): Promise<never> {
     if (kind !== "file" || typeof value !== "string") continue;
     const url = resolve(value);
     parsed.options[name.slice(2)] = url.href;
-    writable.push(decodeURIComponent(url.pathname));
+    writable.push(fileURLToPath(url));
   }
   // The program is imported statically: that needs no permission.
   const half = new URL(`tests/tasks/_${command.name}_program.ts`, ROOT).href;
@@ -105,7 +106,7 @@ await main(program, ${JSON.stringify(parsed)});
       "run",
       "--quiet",
       "--no-prompt",
-      `--config=${decodeURIComponent(new URL("deno.json", ROOT).pathname)}`,
+      `--config=${fileURLToPath(new URL("deno.json", ROOT))}`,
       ...std,
       ...runTag(source) ?? [],
       ...writable.map((path) => `--allow-write=${path}`),

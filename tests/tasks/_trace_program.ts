@@ -1,4 +1,5 @@
 /** The half of `deno task trace` that runs beside the program. */
+import { fileURLToPath } from "node:url";
 import { record } from "../../mod.ts";
 import { newVirtualLoop } from "../../loop/testing.ts";
 import { type Arguments, describeError, mainOf } from "./_program.ts";
@@ -50,7 +51,7 @@ export async function main(
     const url = options[name];
     if (typeof url !== "string") continue;
     await Deno.writeTextFile(new URL(url), make());
-    console.log(`written: ${decodeURIComponent(new URL(url).pathname)}`);
+    console.log(`written: ${fileURLToPath(url)}`);
   }
   if ("error" in trace.outcome) {
     console.error(`\nmain failed: ${describeError(trace.outcome.error)}`);
