@@ -1,9 +1,22 @@
 import type { Progress } from "./folder_index.ts";
 
-/**
- * Tells on stderr how far the indexing is: on a terminal in one line that is
- * written over and over, elsewhere only how it ended.
- */
+/** A line of stderr that is written over and over; without a terminal, none. */
+export function statusLine(): { show(text: string): void; clear(): void } {
+  const terminal = Deno.stderr.isTerminal();
+  let shownAt = -Infinity;
+  return {
+    show(text) {
+      if (!terminal || performance.now() - shownAt < 100) return;
+      shownAt = performance.now();
+      write(`\r\x1b[K${text}`);
+    },
+    clear() {
+      if (terminal) write("\r\x1b[K");
+    },
+  };
+}
+
+/** Tells on stderr how far the indexing is, and how it ended. */
 export function progressLine(): {
   show(progress: Progress): void;
   /** Takes the line away. */
@@ -11,23 +24,16 @@ export function progressLine(): {
   /** Tells how it ended. */
   sum(): void;
 } {
-  const terminal = Deno.stderr.isTerminal();
+  const line = statusLine();
   const start = performance.now();
   let last: Progress = { files: 0, chunks: 0, added: 0, removed: 0 };
-  let shownAt = -Infinity;
-  const write = (text: string) =>
-    Deno.stderr.writeSync(new TextEncoder().encode(text));
   return {
     show(progress) {
       last = { ...progress };
-      if (!terminal || performance.now() - shownAt < 100) return;
-      shownAt = performance.now();
       const { files, chunks, added } = last;
-      write(`\r\x1b[K${files} files, ${chunks} pieces, ${added} new`);
+      line.show(`${files} files, ${chunks} pieces, ${added} new`);
     },
-    clear() {
-      if (terminal) write("\r\x1b[K");
-    },
+    clear: line.clear,
     sum() {
       const { files, chunks, added, removed } = last;
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -37,4 +43,8 @@ export function progressLine(): {
       );
     },
   };
+}
+
+function write(text: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(text));
 }

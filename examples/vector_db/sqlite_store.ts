@@ -8,6 +8,8 @@ const APPLICATION_ID = 0x61637664; // "acvd"
 const SCHEMA_VERSION = 1;
 /** Milliseconds to wait for another program that writes to the file. */
 const PATIENCE = 5000;
+/** So many bytes of the file are read in place: a search copies nothing. */
+const MAPPED = 2 ** 28;
 /** So many rows are written between two looks at `stop`. */
 const ROWS_PER_LOOK = 64;
 /**
@@ -189,6 +191,7 @@ export class SqliteStore {
     // A commit is on the disk when it returns: kill -9 loses nothing of it.
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = FULL");
+    db.exec(`PRAGMA mmap_size = ${MAPPED}`);
     if (version === SCHEMA_VERSION) return;
     this.#transaction("BEGIN IMMEDIATE", () => {
       db.exec(`

@@ -110,7 +110,7 @@ export class AsyncVectorDB implements AsyncDisposable {
     checkName(collection);
     await this.#call(`insert into "${collection}"`, options, async (signal) => {
       const dim = await this.#dimension(collection, signal);
-      const units = toUnitEntries(entries, dim);
+      const units = await toUnitEntries(entries, dim);
       if (units.length === 0) return;
       await this.#backend.insert(collection, units, signal);
     });

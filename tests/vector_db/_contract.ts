@@ -446,6 +446,35 @@ export function contract(subject: Subject): void {
     }
   });
 
+  test(
+    "two connections at once: of two with one id, one is refused",
+    async (db, url) => {
+      const other = await AsyncVectorDB.connect(url);
+      try {
+        await db.createCollection("docs", { dim: 2 });
+        const log: string[] = [];
+        for (let round = 0; round < 10; round++) {
+          const write = (which: AsyncVectorDB, name: string) => () =>
+            outcome(() =>
+              which.batchInsert("docs", [
+                { id: `${round} ${name}`, vector: [1, round] },
+                { id: `${round} both want it`, vector: [1, 1] },
+              ])
+            );
+          const ends = await gather([write(db, "a"), write(other, "b")]);
+          const ids = (await db.ids("docs"))
+            .filter((id) => id.startsWith(`${round} `)).sort();
+          const winner = ends[0] === "done" ? "a" : "b";
+          assertEquals(ids, [`${round} ${winner}`, `${round} both want it`]);
+          log.push(ends.sort().join(", "));
+        }
+        assertEquals(log, Array(10).fill("done, duplicate id"));
+      } finally {
+        await other.close();
+      }
+    },
+  );
+
   test("two connections see each other's writes", async (db, url) => {
     const other = await AsyncVectorDB.connect(url);
     try {

@@ -214,7 +214,10 @@ test("bench measures, and leaves nothing behind", async (folder) => {
     ...["bench", "--count", "1200", "--db", `sqlite:${folder}/a.db`],
   );
   assertEquals([code, stderr], [0, ""]);
-  assertMatch(stdout, /^insert 1,200 +[\d,]+ a second\n(search, .*\n){3}/);
+  assertMatch(
+    stdout,
+    /^vectors +1,200 × 128-d.*\ninsert +[\d,]+ a second\n( {2}.* by .*\n){2}(search, .*\n){3}( {2}.* by .*\n){2}memory/,
+  );
   assertEquals([...Deno.readDirSync(folder)].map((e) => e.name).sort(), [
     "a.db",
     "notes",
