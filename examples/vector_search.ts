@@ -17,6 +17,7 @@ import {
 import { progressLine } from "./vector_db/progress_line.ts";
 import samples from "./vector_db/samples.json" with { type: "json" };
 import { serve } from "./vector_db/serve.ts";
+import { show, showNext } from "./vector_db/show.ts";
 import { UserError } from "./vector_db/user_error.ts";
 
 /** Connect, try, search, finally close. */
@@ -68,30 +69,8 @@ function print(answers: Answer[], { json, query }: Options): void {
     console.log(JSON.stringify(value, null, 2));
     return;
   }
-  for (const { query, hits } of answers) {
-    console.log(query);
-    for (const { file, line, score, text } of hits) {
-      console.log(`  ${score.toFixed(2)}  ${file}:${line}`);
-      console.log(snippet(text).replace(/^/gm, "        "));
-    }
-    if (hits.length === 0) console.log("  nothing found");
-    console.log();
-  }
-  if (query === null) {
-    console.log('Now ask yourself: deno task start "your question"');
-    console.log("In another folder: deno task start --dir FOLDER --top 5");
-    console.log("As a service: deno task start serve");
-  }
-}
-
-/** The first lines that say something, cut to the width of a terminal. */
-function snippet(text: string): string {
-  // No character of a file gets to command the terminal.
-  return text.replace(/[^\P{Cc}\n]/gu, "").split("\n")
-    .filter((line) => /[\p{L}\p{N}]/u.test(line))
-    .slice(0, 3)
-    .map((line) => line.length > 70 ? line.slice(0, 69) + "…" : line)
-    .join("\n");
+  answers.forEach(show);
+  if (query === null) showNext();
 }
 
 /** The first mistake of the user's that an error is about, or null. */

@@ -92,6 +92,7 @@ Deno.readTextFileSync("examples/refused.ts");`,
     await example("refused"),
     await example("helper"),
     await example("inner"),
+    await example("raeds"),
   ];
   await Deno.remove(folder, { recursive: true });
   assertEquals(seen, [
@@ -114,7 +115,8 @@ Deno.readTextFileSync("examples/refused.ts");`,
       [""],
       'Cannot run example "helper": there is none of that name; `deno task example` lists them',
     ],
-    [2, [""], 'Cannot run example "inner": did you mean deep/an_inner'],
+    [2, [""], 'Cannot run example "inner": did you mean deep/an_inner?'],
+    [2, [""], 'Cannot run example "raeds": did you mean reads?'],
   ]);
 });
 

@@ -3,8 +3,8 @@ export interface Chunk {
   /** Where it starts, counted from 1. */
   line: number;
   text: string;
-  /** What goes before the text when its vector is made. */
-  title: string;
+  /** The heading or definition that it stands under. */
+  heading: string;
 }
 
 /** A piece longer than this is cut again, if possible at a blank line. */
@@ -20,7 +20,7 @@ export function chunksOf(file: string, content: string): Chunk[] {
   const lines = content.replace(/^\uFEFF/, "").split(/\r?\n/);
   const starts = /\.md$/i.test(file) ? headings(lines) : definitions(lines);
   return starts
-    .flatMap((start, i) => cut(file, lines, start, starts[i + 1]))
+    .flatMap((start, i) => cut(lines, start, starts[i + 1]))
     .filter(({ text }) => WORD.test(text));
 }
 
@@ -53,21 +53,14 @@ function definitions(lines: string[]): number[] {
 }
 
 /** The lines from `start` to `end`, in pieces that are not too long. */
-function cut(
-  file: string,
-  lines: string[],
-  start: number,
-  end = lines.length,
-): Chunk[] {
+function cut(lines: string[], start: number, end = lines.length): Chunk[] {
   const chunks: Chunk[] = [];
-  const heading = lines[start].replace(/^#+\s*/, "").trim();
+  const heading = headingOf(lines.slice(start, end));
   let from = start;
   const push = (to: number) => {
     while (from < to && lines[from].trim() === "") from++;
     const text = lines.slice(from, to).join("\n").trimEnd();
-    // Its first piece has the heading in its text.
-    const title = from === start ? file : `${file} ${heading}`;
-    if (text !== "") chunks.push({ line: from + 1, text, title });
+    if (text !== "") chunks.push({ line: from + 1, text, heading });
     from = to;
   };
   let length = 0;
@@ -80,4 +73,10 @@ function cut(
   }
   push(end);
   return chunks;
+}
+
+/** A definition has its comment before it; a heading is the first line. */
+function headingOf(lines: string[]): string {
+  const line = lines.find((line) => DEFINITION.test(line)) ?? lines[0];
+  return line.replace(/^#+\s*/, "").trim();
 }

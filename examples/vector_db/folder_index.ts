@@ -76,8 +76,11 @@ export async function indexFolder(
   }
 
   async function store(ids: string[]): Promise<string[]> {
+    // What a piece stands under tells best what it is about: it counts more.
     const texts = ids.map((id) => chunks.get(id)!)
-      .map(({ title, text }) => `${title}\n${text}`);
+      .map(({ file, heading, text }) =>
+        [file, heading, heading, text].join("\n")
+      );
     const vectors = await embedder.embed(texts);
     const entries = ids.map((id, i) => ({ id, vector: vectors[i] }));
     await insertMissing(db, collection, entries);

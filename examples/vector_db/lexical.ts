@@ -14,7 +14,7 @@ const TEXTS_PER_TURN = 16;
  * English text for a Chinese question.
  */
 export class LexicalEmbedder implements Embedder {
-  readonly name = "lexical-1";
+  readonly name = "lexical-2";
   readonly dim = DIM;
 
   async embed(texts: string[]): Promise<Float32Array[]> {
@@ -39,23 +39,43 @@ const FILLER =
 
 /** The vector of one text, one unit long. */
 export function embedText(text: string): Float32Array {
+  return hashed(grams(meat(text)));
+}
+
+/**
+ * The beginnings of a text's words, and its pairs of Chinese signs: a text that
+ * has none of a question's is about something else.
+ */
+export function stems(text: string): string[] {
+  const all = [...meat(text).matchAll(WORDS)].flatMap(([word]) =>
+    CJK.test(word) && word.length > 1
+      ? Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2))
+      : word.slice(0, 5)
+  );
+  return [...new Set(all)];
+}
+
+/** A text in small letters, without the words that say nothing. */
+function meat(text: string): string {
   // createTask is two words, and NFKC makes full-width letters ordinary.
   const plain = text.normalize("NFKC")
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();
-  const counts = grams(plain.replace(FILLER, " "));
-  return hashed(counts.size > 0 ? counts : grams(plain));
+  const rest = plain.replace(FILLER, " ");
+  return rest.search(WORDS) >= 0 ? rest : plain;
 }
 
 /** How often each character and pair of characters comes. */
 function grams(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  const count = (gram: string) => counts.set(gram, 1 + (counts.get(gram) ?? 0));
+  const count = (gram: string, n = 1) =>
+    counts.set(gram, n + (counts.get(gram) ?? 0));
   for (const [word] of text.matchAll(WORDS)) {
     const cjk = CJK.test(word);
-    // A single sign means something in Chinese, a single letter does not. The
-    // spaces make a pair of a word's first letter, and of its last.
+    // A single sign means something in Chinese, though less than a pair; a
+    // single letter does not. The spaces make a pair of a word's first letter,
+    // and of its last.
     const signs = [...cjk ? word : ` ${word} `];
-    if (cjk) signs.forEach(count);
+    if (cjk) signs.forEach((sign) => count(sign, 0.5));
     for (let i = 1; i < signs.length; i++) count(signs[i - 1] + signs[i]);
   }
   return counts;

@@ -72,10 +72,25 @@ Deno.test("what is long is cut again, and loses nothing", () => {
     ["# Long", ...lines.filter((line) => line !== "")],
   );
   // Each later piece knows what it is a piece of.
-  assertEquals([...new Set(chunks.map(({ title }) => title))], [
-    "a.md",
-    "a.md Long",
-  ]);
+  assertEquals([...new Set(chunks.map(({ heading }) => heading))], ["Long"]);
+});
+
+Deno.test("a piece knows its heading, or the definition below its comment", () => {
+  const content = [
+    ["a.md", "## How to *wait*", "", "Patiently."],
+    ["b.ts", "/** Waits. */", "export function wait() {", "}"],
+    ["c.ts", 'import { d } from "./d.ts";', "", "d();"],
+  ];
+  assertEquals(
+    content.map(([file, ...lines]) =>
+      chunksOf(file, lines.join("\n"))[0].heading
+    ),
+    [
+      "How to *wait*",
+      "export function wait() {",
+      'import { d } from "./d.ts";',
+    ],
+  );
 });
 
 Deno.test("line numbers count every kind of line end, and no BOM", () => {

@@ -116,7 +116,10 @@ test("without a question it answers three samples", async (folder) => {
   const text = await search(folder, "--dir", `${folder}/notes`);
   const json = await search(folder, "--dir", `${folder}/notes`, "--json");
   assertEquals([text.code, json.code], [0, 0], text.stderr);
-  assertMatch(text.stdout, /Now ask yourself: deno task start "/);
+  assertMatch(
+    text.stdout,
+    /^Ask yourself: +(npx --yes deno@\S+|deno) task start "/m,
+  );
   const queries = JSON.parse(json.stdout).map(
     (answer: { query: string }) => answer.query,
   );
