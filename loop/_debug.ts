@@ -2,7 +2,7 @@
  * Debug mode's memory: what has to be noted while a program runs, so that what
  * it forgot can be told later. Nothing here is called without debug mode.
  */
-import { CancelledError } from "./errors.ts";
+import { CancelledError, isA } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { callSite, callTrail } from "./_report.ts";
 import type { Task } from "./task.ts";
@@ -44,7 +44,7 @@ export function noteWaiting(wait: AnyWait): void {
 export function noteDelivered(wait: AnyWait, reason: unknown): void {
   const task = wait._task;
   if (task === null || task.cancelling() === 0) return;
-  if (!(reason instanceof CancelledError)) return;
+  if (!isA(reason, CancelledError)) return;
   const trail = trails.get(wait) ?? wait._what();
   deliveries.set(task, { at: describe(wait), trail });
 }

@@ -1,4 +1,5 @@
 /** Reports: what the loop has to say to a person, in one format. */
+import { isA } from "./errors.ts";
 import { report } from "./_host.ts";
 
 /** What a report is made of: the context that exception handlers get. */
@@ -51,18 +52,24 @@ function describe(value: unknown): string {
       ? described.call(value)
       : String(value);
   } catch {
-    return `a ${typeof value} that cannot be printed`;
+    return `${typeof value === "object" ? "an object" : "a function"} that cannot be printed`;
   }
 }
 
 function describeError(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return `a non-error was thrown: ${describe(error)}`;
-  }
-  const own = typeof error.stack === "string" ? error.stack : describe(error);
-  if (!(error instanceof AggregateError)) return own;
+  if (!isA(error, Error)) return `a non-error was thrown: ${describe(error)}`;
+  const own = stackOf(error) ?? describe(error);
+  if (!isA(error, AggregateError)) return own;
   const inner = error.errors.map((each) => describeError(each)).join("\n");
   return `${own}\n${indent(inner)}`;
+}
+
+function stackOf(error: Error): string | null {
+  try {
+    return typeof error.stack === "string" ? error.stack : null;
+  } catch {
+    return null;
+  }
 }
 
 function indent(text: string): string {

@@ -57,6 +57,18 @@ export function cancellation(message: string | undefined): CancelledError {
   return error;
 }
 
+/** @internal `instanceof` for what a program has thrown: a proxy's traps may throw. */
+export function isA<T>(
+  thrown: unknown,
+  kind: new (...args: never[]) => T,
+): thrown is T {
+  try {
+    return thrown instanceof kind;
+  } catch {
+    return false;
+  }
+}
+
 /** Thrown when a `timeout()`, `timeoutAt()` or `waitFor()` runs out. */
 export class TimeoutError extends Error {
   /** The class name. */
@@ -150,7 +162,7 @@ export class ExceptionGroup extends AggregateError {
     const inside: unknown[] = [];
     const outside: unknown[] = [];
     for (const error of this.errors) {
-      if (error instanceof ExceptionGroup) {
+      if (isA(error, ExceptionGroup)) {
         const [yes, no] = error.split(matches);
         if (yes !== null) inside.push(yes);
         if (no !== null) outside.push(no);

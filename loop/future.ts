@@ -13,6 +13,7 @@ import {
   cancellation,
   CancelledError,
   InvalidStateError,
+  isA,
   RuntimeError,
 } from "./errors.ts";
 import { Handle, type Runnable } from "./handle.ts";
@@ -324,7 +325,7 @@ export class Future<T> implements Promise<T> {
       },
       (error) => {
         if (this.done()) return;
-        if (error instanceof CancelledError) this._setCancelled(error);
+        if (isA(error, CancelledError)) this._setCancelled(error);
         else this._fail(error);
       },
     );
@@ -475,7 +476,7 @@ class FutureWait<T> extends Wait<unknown> {
   override _cancelled(error: unknown): void {
     const future = this.#future;
     const own = future.done() && !future._hasResult() ? future._reason() : null;
-    this.#react(this.#onrejected, own instanceof CancelledError ? own : error);
+    this.#react(this.#onrejected, isA(own, CancelledError) ? own : error);
   }
 
   #react<V>(reaction: Reaction<V> | null | undefined, value: V): void {

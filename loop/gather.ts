@@ -4,7 +4,7 @@
  * @module
  */
 import { runningFrame } from "./current.ts";
-import { CancelledError } from "./errors.ts";
+import { CancelledError, isA } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Future, VerbFuture } from "./future.ts";
 import type { Runnable } from "./handle.ts";
@@ -84,7 +84,7 @@ class Gathering extends VerbFuture<unknown[]> {
     if (this.#cancelRequested) {
       const reason = child._hasResult() ? null : child._reason();
       return this._fail(
-        reason instanceof CancelledError
+        isA(reason, CancelledError)
           ? reason
           : new CancelledError(this.#cancelMessage),
       );

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CancelledError, RuntimeError } from "./errors.ts";
+import { CancelledError, isA, RuntimeError } from "./errors.ts";
 import { currentFrame } from "./current.ts";
 import type { Task } from "./task.ts";
 import { noteReleased, noteTaken } from "./_held.ts";
@@ -275,7 +275,7 @@ export class Condition {
         await this.#lock.acquire();
         break;
       } catch (reason) {
-        if (!(reason instanceof CancelledError)) throw reason;
+        if (!isA(reason, CancelledError)) throw reason;
         error = reason;
       }
     }

@@ -5,7 +5,12 @@
  */
 import { type Context, copyContext } from "./context.ts";
 import { currentFrame, getEventLoop, setEventLoop } from "./current.ts";
-import { CancelledError, KeyboardInterrupt, RuntimeError } from "./errors.ts";
+import {
+  CancelledError,
+  isA,
+  KeyboardInterrupt,
+  RuntimeError,
+} from "./errors.ts";
 import { type EventLoop, newEventLoop } from "./event_loop.ts";
 import { Future } from "./future.ts";
 import { gatherAll } from "./gather.ts";
@@ -167,7 +172,7 @@ export class Runner implements AsyncDisposable {
     try {
       return await loop.runUntilComplete(task);
     } catch (error) {
-      if (!(error instanceof CancelledError)) throw error;
+      if (!isA(error, CancelledError)) throw error;
       if (signal?.aborted) throw abortedError(signal);
       if (interrupts.first !== null && task.uncancel() === 0) {
         throw interrupts.error(interrupts.first);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isA } from "./errors.ts";
 import { ensureFuture } from "./ensure_future.ts";
 import type { Awaitable } from "./task.ts";
 import { type Future, FutureDone, VerbFuture } from "./future.ts";
@@ -49,7 +50,7 @@ export function shield<T>(aw: Awaitable<T>): Future<T> {
     if (inner.cancelled()) return;
     const exception = inner.exception();
     if (exception === null) return;
-    const name = exception instanceof Error ? exception.name : "Error";
+    const name = isA(exception, Error) ? exception.name : "Error";
     loop.callExceptionHandler({
       message: `${name} exception in shielded future`,
       exception,

@@ -17,6 +17,7 @@ import {
 import {
   cancellation,
   CancelledError,
+  isA,
   KeyboardInterrupt,
   RuntimeError,
 } from "./errors.ts";
@@ -405,10 +406,10 @@ export class Task<T> extends Future<T> {
   /** @ignore The coroutine has thrown */
   _throw(error: unknown): void {
     this.#leave();
-    if (error instanceof CancelledError) this._setCancelled(error);
+    if (isA(error, CancelledError)) this._setCancelled(error);
     else {
       this._fail(error);
-      if (error instanceof KeyboardInterrupt) {
+      if (isA(error, KeyboardInterrupt)) {
         this._markRetrieved();
         this._loop._interrupt(error);
       }

@@ -7,6 +7,7 @@ import { runningFrame } from "./current.ts";
 import {
   CancelledError,
   ExceptionGroup,
+  isA,
   KeyboardInterrupt,
   RuntimeError,
 } from "./errors.ts";
@@ -93,7 +94,7 @@ class Group implements TaskGroup {
     if (!child._hasFailed()) return;
     const error = child.exception();
     this.#errors.push(error);
-    if (error instanceof KeyboardInterrupt) this.#interrupt ??= error;
+    if (isA(error, KeyboardInterrupt)) this.#interrupt ??= error;
     if (this.parent.done()) {
       this.#loop.callExceptionHandler({
         message:
@@ -112,8 +113,8 @@ class Group implements TaskGroup {
   async exit(error: unknown, hasThrown: boolean): Promise<void> {
     this.#hasBodyEnded = true;
     let cancellation: unknown = null;
-    if (error instanceof CancelledError) cancellation = error;
-    if (error instanceof KeyboardInterrupt) this.#interrupt ??= error;
+    if (isA(error, CancelledError)) cancellation = error;
+    if (isA(error, KeyboardInterrupt)) this.#interrupt ??= error;
     if (hasThrown) this.#abort();
     if (this.#state === "open") this.#state = "exiting";
     const failures: unknown[] = [];
@@ -124,7 +125,7 @@ class Group implements TaskGroup {
         await this.#allDone;
       } catch (reason) {
         // Cancelled from outside, once or many times; or told of a deadlock.
-        if (!(reason instanceof CancelledError)) failures.push(reason);
+        if (!isA(reason, CancelledError)) failures.push(reason);
         else if (this.#state !== "aborting") cancellation = reason;
         this.#abort();
       }
@@ -137,7 +138,7 @@ class Group implements TaskGroup {
       cancellation = null;
     }
     if (cancellation !== null && this.#errors.length === 0) throw cancellation;
-    if (hasThrown && !(error instanceof CancelledError)) failures.push(error);
+    if (hasThrown && !isA(error, CancelledError)) failures.push(error);
     const errors = [...this.#errors, ...failures];
     if (errors.length === 0) return;
     if (this.parent.cancelling() > 0) {

@@ -8,6 +8,7 @@ import { runningFrame } from "./current.ts";
 import {
   CancelledError,
   ExceptionGroup,
+  isA,
   RuntimeError,
   TimeoutError,
 } from "./errors.ts";
@@ -118,9 +119,9 @@ class Scope implements Timeout {
     }
     this.#state = "expired";
     if (this.#task.uncancel() > this.#cancelling || !hasThrown) return error;
-    if (error instanceof CancelledError) return timeoutError(error);
+    if (isA(error, CancelledError)) return timeoutError(error);
     insertTimeout(error);
-    if (error instanceof ExceptionGroup) error.errors.forEach(insertTimeout);
+    if (isA(error, ExceptionGroup)) error.errors.forEach(insertTimeout);
     return error;
   }
 
@@ -141,8 +142,8 @@ function timeoutError(cause: CancelledError): TimeoutError {
 // An error of the body's own that was caused by the cancellation: it was caused by the timeout.
 function insertTimeout(error: unknown): void {
   let each = error;
-  for (let depth = 0; each instanceof Error && depth < 100; depth++) {
-    if (each.cause instanceof CancelledError) {
+  for (let depth = 0; isA(each, Error) && depth < 100; depth++) {
+    if (isA(each.cause, CancelledError)) {
       each.cause = timeoutError(each.cause);
       return;
     }

@@ -11,6 +11,7 @@ import {
   createTask,
   EventLoop,
   ExceptionGroup,
+  type Executor,
   type Future,
   gather,
   getRunningLoop,
@@ -48,6 +49,11 @@ async function transcript(
 function fail(value: unknown): never {
   throw value;
 }
+
+function thenable(then: (...args: never[]) => unknown): PromiseLike<string> {
+  return { then } as unknown as PromiseLike<string>;
+}
+type Settle = (value: unknown) => void;
 
 /** What may be thrown and is no Error. */
 const thrown: unknown[] = [undefined, null, 0, "", "text", Symbol("s"), {}];
@@ -347,12 +353,161 @@ Deno.test("undefined, thrown by main, comes out of run()", async () => {
   }
 });
 
-// --------------------------------------------------- promises and other objects
+/** What throws at whoever looks at it. */
+const hostile: Record<string, () => object> = {
+  "a proxy whose traps throw": () =>
+    new Proxy({}, {
+      get: () => fail(new Error("trap")),
+      has: () => fail(new Error("trap")),
+      getPrototypeOf: () => fail(new Error("trap")),
+    }),
+  "a revoked proxy": () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
+  "an error whose properties throw": () =>
+    Object.defineProperties(new Error(), {
+      name: { get: () => fail(new Error("of name")) },
+      message: { get: () => fail(new Error("of message")) },
+      stack: { get: () => fail(new Error("of stack")) },
+    }),
+};
 
-function thenable(then: (...args: never[]) => unknown): PromiseLike<string> {
-  return { then } as unknown as PromiseLike<string>;
+for (const [name, make] of Object.entries(hostile)) {
+  Deno.test(`${name}, thrown: arrives as it is, and is told once`, async () => {
+    const value = make();
+    const failing = () => Promise.reject(value);
+    const printed: string[] = [];
+    const original = console.error;
+    console.error = (text: string) =>
+      printed.push(text.split("\n")[0] as string);
+    const same: boolean[] = [];
+    const attempt = async (work: Coroutine<unknown>) => {
+      try {
+        await work();
+      } catch (error) {
+        same.push(
+          error === value || (error as ExceptionGroup).errors[0] === value,
+        );
+      }
+    };
+    try {
+      await attempt(() =>
+        run(async () => {
+          await attempt(() => createTask(failing));
+          await attempt(() => gather([failing]));
+          await attempt(() => waitFor(failing, 10));
+          await attempt(() =>
+            timeout(10, () => sleep(20).catch(() => fail(value)))
+          );
+          await attempt(() => shield(failing));
+          await attempt(() => wrapFuture(failing()));
+          await attempt(() =>
+            taskGroup(async (group) => {
+              group.createTask(failing);
+              await sleep(10);
+            })
+          );
+          const [result] = await gather([failing], { returnExceptions: true });
+          same.push(result === value);
+          const loop = getRunningLoop();
+          loop.callSoon(function callback() {
+            fail(value);
+          });
+          const unseen = createTask(failing, { name: "unseen" });
+          await wait([unseen]);
+          loop.setExceptionHandler(() => fail(value));
+          loop.callSoon(() => fail(value));
+          await sleep(1);
+          loop.setExceptionHandler(null);
+          return failing();
+        }, { loopFactory: newVirtualLoop })
+      );
+    } finally {
+      console.error = original;
+    }
+    assertEquals(same, Array(9).fill(true));
+    assertEquals(printed, [
+      "asyncio: Exception in callback callback()",
+      "asyncio: Unhandled error in exception handler",
+      "asyncio: Task exception was never retrieved",
+    ]);
+  });
 }
-type Settle = (value: unknown) => void;
+
+Deno.test("work that overflows the stack fails with a RangeError; the next runs", async () => {
+  const endless = (): number => 1 + endless();
+  const lines = await transcript(async (log) => {
+    const task = createTask(() => Promise.resolve(endless()));
+    await wait([task]);
+    log((task.exception() as Error).name);
+    getRunningLoop().callSoon(function callback() {
+      endless();
+    });
+    log(await sleep(1, "goes on"));
+  });
+  assertEquals(lines, [
+    "RangeError",
+    "told: Exception in callback callback() | RangeError: Maximum call stack size exceeded",
+    "goes on",
+  ]);
+});
+
+Deno.test("an executor that throws, gives nothing or calls back twice settles its call once", async () => {
+  const lines = await transcript(async (log) => {
+    const loop = getRunningLoop();
+    const answers: Record<string, () => unknown> = {
+      throws: () => fail(new Error("of submit")),
+      "gives nothing": () => undefined,
+      "throws later": () => thenable(() => fail(new Error("of then"))),
+      twice: () =>
+        thenable((resolve: Settle, reject: Settle) => {
+          resolve("first");
+          reject(new Error("second"));
+        }),
+    };
+    for (const [name, submit] of Object.entries(answers)) {
+      const executor = { submit, shutdown: () => {} } as unknown as Executor;
+      try {
+        log(name, "|", await loop.runInExecutor(executor, () => "unused"));
+      } catch (error) {
+        log(name, "|", error);
+      }
+    }
+  });
+  assertEquals(lines, [
+    "throws | Error: of submit",
+    "gives nothing | undefined",
+    "throws later | Error: of then",
+    "twice | first",
+  ]);
+});
+
+Deno.test("a loop factory that throws, or gives a closed loop, fails the run, and the next runs", async () => {
+  const closed = newVirtualLoop();
+  closed.close();
+  const outcomes: string[] = [];
+  for (
+    const loopFactory of [
+      () => fail(new Error("of the factory")),
+      () => closed,
+      newVirtualLoop,
+    ]
+  ) {
+    await run(() => sleep(1, "runs"), { loopFactory }).then(
+      (value) => outcomes.push(value),
+      (error) => outcomes.push(String(error)),
+    );
+  }
+  assertEquals(outcomes, [
+    "Error: of the factory",
+    "RuntimeError: Event loop is closed",
+    "runs",
+  ]);
+});
+
+// --------------------------------------------------- promises and other objects
 
 Deno.test("thenables that call twice, both ways, or throw settle once", async () => {
   const lines = await transcript(async (log) => {
