@@ -39,12 +39,6 @@ async def main():
     task = asyncio.create_task(background())
     numbers = steps()
     await anext(numbers)
-    inner = main()
-    try:
-        asyncio.run(inner)
-    except RuntimeError as error:
-        print("1 refused:", error)
-    inner.close()
     print("3 main runs to its end")
 
 
@@ -53,5 +47,17 @@ def loop_factory():
     return TellingLoop()
 
 
+async def outer():
+    inner = main()
+    try:
+        asyncio.run(inner)
+    except RuntimeError as error:
+        print("1", error)
+    inner.close()
+
+
+asyncio.run(outer())
+
+# In Python 3.12: asyncio.run(main(), loop_factory=loop_factory)
 with asyncio.Runner(loop_factory=loop_factory) as runner:
     runner.run(main())

@@ -44,15 +44,12 @@ async function background() {
   }
 }
 
-//: zh: 在 `main` 里再调用一次 `run()`，它在第一步就拒绝。
-//: en: A second `run()` inside `main` is refused in its very first step.
+//: zh: 第二步到第七步按顺序打印出来。
+//: en: The steps from the second to the seventh print in their order.
 async function main() {
   asyncio.getRunningLoop().setDefaultExecutor(executor);
   asyncio.createTask(background);
   await steps().next();
-  await asyncio.run(main).catch((error) => {
-    console.log("1 refused:", error.message);
-  });
   console.log("3 main runs to its end");
 }
 
@@ -61,4 +58,14 @@ function loopFactory() {
   return new TellingLoop();
 }
 
+//: zh: 第一步是检查：已经有循环在跑，就拒绝。所以这一次 `main` 根本没有开始。
+//: en: The first step is a check: where a loop runs already, it refuses. This
+//: en: time `main` has not even begun.
+await asyncio.run(async () => {
+  const inner = asyncio.run(main);
+  await inner.catch(({ message }) => console.log("1", message));
+});
+
+//: zh: 没有别的循环，就一步不少地走完。
+//: en: With no other loop about, it takes every step.
 await asyncio.run(main, { loopFactory });

@@ -91,15 +91,14 @@ const NUMBERS_PER_TURN = 2 ** 16;
  * share one block of memory, so that a Worker gets them all by one copy.
  */
 export async function toUnitEntries(
-  entries: Iterable<Entry>,
+  entries: Entry[],
   dim: number,
 ): Promise<UnitEntry[]> {
-  const given = [...entries];
-  const block = new Float32Array(given.length * dim);
+  const block = new Float32Array(entries.length * dim);
   const perTurn = Math.ceil(NUMBERS_PER_TURN / dim);
   const seen = new Set<string>();
   const units: UnitEntry[] = [];
-  for (const { id, vector } of given) {
+  for (const { id, vector } of entries) {
     checkId(id);
     if (seen.has(id)) {
       throw new VectorDBError(

@@ -2,10 +2,12 @@
 // it starts anything, and this package is 50 MB for the few who use it.
 import {
   ChromaClient,
+  ChromaNotFoundError,
   type Collection,
   IncludeEnum,
   // deno-lint-ignore no-import-prefix
 } from "npm:chromadb@3.5.0";
+import { Lock } from "../../mod.ts";
 import type { Backend, Hit, UnitEntry } from "./backend.ts";
 import { VectorDBError } from "./errors.ts";
 
@@ -43,7 +45,7 @@ export class ChromaBackend implements Backend {
   #server: { host: string; port: number; ssl: boolean };
   #collections: string;
   #known = new Map<string, Known>();
-  #writes = new Map<string, Promise<unknown>>();
+  #writes = new Map<string, Lock>();
   #maxBatch = 1;
   /** Whether the server takes vectors as base64: half the bytes of JSON. */
   #base64 = false;
@@ -113,31 +115,19 @@ export class ChromaBackend implements Backend {
     entries: UnitEntry[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { uuid } = await this.#get(name, signal);
-    await this.#inTurn(uuid, async () => {
-      signal.throwIfAborted();
+    await this.#write(name, signal, async (uuid, late) => {
       await this.#refuseTaken(name, uuid, entries, signal);
       const batch = crypto.randomUUID();
-      // The time that a write gets which is cancelled while it runs.
-      const late = new AbortController();
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const onAbort = () => {
-        timer = setTimeout(() => late.abort(signal.reason), GRACE);
-      };
-      signal.addEventListener("abort", onAbort);
       try {
         for (let i = 0; i < entries.length; i += this.#maxBatch) {
           if (i > 0) signal.throwIfAborted();
           const part = entries.slice(i, i + this.#maxBatch);
-          await this.#add(uuid, part, batch, late.signal);
+          await this.#add(uuid, part, batch, late);
         }
-        await this.#refuseTaken(name, uuid, entries, late.signal, batch);
+        await this.#refuseTaken(name, uuid, entries, late, batch);
       } catch (error) {
         await this.#undo(uuid, batch);
         throw error;
-      } finally {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", onAbort);
       }
     });
   }
@@ -148,45 +138,47 @@ export class ChromaBackend implements Backend {
     topK: number,
     signal: AbortSignal,
   ): Promise<Hit[]> {
-    const { uuid } = await this.#get(name, signal);
-    // It refuses to be asked for more than there is.
-    const count = await this.#ask(
-      signal,
-      (client) => client.collection(uuid).count(),
-    );
-    if (count === 0) return [];
-    const { ids, distances } = await this.#ask(
-      signal,
-      (client) =>
-        client.collection(uuid).query({
-          queryEmbeddings: [[...query]],
-          nResults: Math.min(topK, count),
-          include: [IncludeEnum.distances],
-        }),
-    );
-    const hits = ids[0].map((id, i) => ({
-      id,
-      score: 1 - (distances[0][i] ?? 1),
-    }));
-    return hits.sort((a, b) => b.score - a.score);
+    return await this.#on(name, signal, async (uuid) => {
+      // It refuses to be asked for more than there is.
+      const count = await this.#ask(
+        signal,
+        (client) => client.collection(uuid).count(),
+      );
+      if (count === 0) return [];
+      const { ids, distances } = await this.#ask(
+        signal,
+        (client) =>
+          client.collection(uuid).query({
+            queryEmbeddings: [[...query]],
+            nResults: Math.min(topK, count),
+            include: [IncludeEnum.distances],
+          }),
+      );
+      const hits = ids[0].map((id, i) => ({
+        id,
+        score: 1 - (distances[0][i] ?? 1),
+      }));
+      return hits.sort((a, b) => b.score - a.score);
+    });
   }
 
   async ids(name: string, signal: AbortSignal): Promise<string[]> {
-    const { uuid } = await this.#get(name, signal);
-    const all: string[] = [];
-    while (true) {
-      const { ids } = await this.#ask(
-        signal,
-        (client) =>
-          client.collection(uuid).get({
-            limit: PAGE,
-            offset: all.length,
-            include: [],
-          }),
-      );
-      all.push(...ids);
-      if (ids.length < PAGE) return all;
-    }
+    return await this.#on(name, signal, async (uuid) => {
+      const all: string[] = [];
+      while (true) {
+        const { ids } = await this.#ask(
+          signal,
+          (client) =>
+            client.collection(uuid).get({
+              limit: PAGE,
+              offset: all.length,
+              include: [],
+            }),
+        );
+        all.push(...ids);
+        if (ids.length < PAGE) return all;
+      }
+    });
   }
 
   async delete(
@@ -195,12 +187,11 @@ export class ChromaBackend implements Backend {
     signal: AbortSignal,
   ): Promise<void> {
     if (ids.length === 0) return;
-    const { uuid } = await this.#get(name, signal);
-    await this.#inTurn(uuid, async () => {
+    await this.#write(name, signal, async (uuid, late) => {
       for (let i = 0; i < ids.length; i += this.#maxBatch) {
         const part = ids.slice(i, i + this.#maxBatch);
         await this.#ask(
-          signal,
+          late,
           (client) => client.collection(uuid).delete({ ids: part }),
         );
       }
@@ -208,20 +199,42 @@ export class ChromaBackend implements Backend {
   }
 
   async drop(name: string, signal: AbortSignal): Promise<void> {
+    await this.#write(name, signal, async (_, late) => {
+      await this.#ask(late, (client) => client.deleteCollection({ name }));
+    });
     this.#known.delete(name);
-    await this.#ask(signal, (client) => client.deleteCollection({ name }));
   }
 
   close(): Promise<void> {
     return Promise.resolve(); // every request has its own connection
   }
 
-  /** One write at a time for each collection: check and write are a pair. */
-  async #inTurn(uuid: string, write: () => Promise<void>): Promise<void> {
-    const before = this.#writes.get(uuid) ?? Promise.resolve();
-    const mine = before.then(write);
-    this.#writes.set(uuid, mine.catch(() => {}));
-    await mine;
+  /**
+   * One write at a time for each collection: check and write are a pair. It is
+   * handed a signal that comes later than the caller's: what runs when it is
+   * cancelled gets a moment to end, for then all is done, and told as done.
+   */
+  async #write(
+    name: string,
+    signal: AbortSignal,
+    body: (uuid: string, late: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const lock = this.#writes.get(name) ?? new Lock();
+    this.#writes.set(name, lock);
+    using _turn = await lock.acquire();
+    signal.throwIfAborted();
+    const late = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onAbort = () => {
+      timer = setTimeout(() => late.abort(signal.reason), GRACE);
+    };
+    signal.addEventListener("abort", onAbort);
+    try {
+      await this.#on(name, signal, (uuid) => body(uuid, late.signal));
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+    }
   }
 
   /** Throws if one of the ids is there, and not by the batch named `ours`. */
@@ -274,6 +287,7 @@ export class ChromaBackend implements Backend {
         signal,
       });
       const answer = await response.text();
+      if (response.status === 404) throw new ChromaNotFoundError(answer);
       if (!response.ok) throw new Error(answer);
     });
   }
@@ -290,9 +304,19 @@ export class ChromaBackend implements Backend {
     }
   }
 
-  async #get(name: string, signal: AbortSignal): Promise<Known> {
+  /** Works on a collection; one that is gone is forgotten. */
+  async #on<T>(
+    name: string,
+    signal: AbortSignal,
+    work: (uuid: string) => Promise<T>,
+  ): Promise<T> {
     const known = this.#known.get(name) ?? await this.#find(name, signal);
-    if (known !== null) return known;
+    try {
+      if (known !== null) return await work(known.uuid);
+    } catch (error) {
+      if (!isError(error, "ChromaNotFoundError")) throw error;
+      this.#known.delete(name);
+    }
     throw new VectorDBError(
       "unknown collection",
       `Cannot use the collection "${name}": there is none of that name`,

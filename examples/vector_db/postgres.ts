@@ -8,6 +8,9 @@ const CONNECTIONS = 4;
 /** Milliseconds that a statement gets to answer its cancellation. */
 const GRACE = 250;
 
+/** PostgreSQL's code for a table that is not there. */
+const UNDEFINED_TABLE = "42P01";
+
 type Connection = ReturnType<typeof connection>;
 /** Runs one statement of a transaction; `$1` … stand for the values. */
 type Query = (text: string, ...values: Value[]) => Promise<postgres.Row[]>;
@@ -61,9 +64,7 @@ export class PostgresBackend implements Backend {
   }
 
   async dimension(name: string, signal: AbortSignal): Promise<number | null> {
-    if (!this.#known.has(name)) {
-      await this.#transaction(signal, (query) => this.#find(query, name));
-    }
+    await this.#transaction(signal, (query) => this.#find(query, name));
     return this.#known.get(name)?.dim ?? null;
   }
 
@@ -95,8 +96,7 @@ export class PostgresBackend implements Backend {
       id,
       vector: `[${vector.join()}]`,
     })));
-    await this.#transaction(signal, async (query) => {
-      const table = await this.#table(query, name);
+    await this.#on(name, signal, async (query, table) => {
       const added = await query(
         `INSERT INTO ${table}
          SELECT id, vector::vector
@@ -120,12 +120,13 @@ export class PostgresBackend implements Backend {
     topK: number,
     signal: AbortSignal,
   ): Promise<Hit[]> {
-    const rows = await this.#transaction(
+    const rows = await this.#on(
+      name,
       signal,
-      async (ask) =>
-        await ask(
+      (ask, table) =>
+        ask(
           `SELECT id, 1 - (vector <=> $1::vector) AS score
-           FROM ${await this.#table(ask, name)}
+           FROM ${table}
            ORDER BY vector <=> $1::vector LIMIT $2::int`,
           `[${query.join()}]`,
           topK,
@@ -135,10 +136,10 @@ export class PostgresBackend implements Backend {
   }
 
   async ids(name: string, signal: AbortSignal): Promise<string[]> {
-    const rows = await this.#transaction(
+    const rows = await this.#on(
+      name,
       signal,
-      async (query) =>
-        await query(`SELECT id FROM ${await this.#table(query, name)}`),
+      (query, table) => query(`SELECT id FROM ${table}`),
     );
     return rows.map(({ id }) => id);
   }
@@ -148,9 +149,9 @@ export class PostgresBackend implements Backend {
     ids: string[],
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#transaction(signal, async (query) => {
+    await this.#on(name, signal, async (query, table) => {
       await query(
-        `DELETE FROM ${await this.#table(query, name)}
+        `DELETE FROM ${table}
          WHERE id IN (SELECT json_array_elements_text($1::text::json))`,
         JSON.stringify(ids),
       );
@@ -158,8 +159,8 @@ export class PostgresBackend implements Backend {
   }
 
   async drop(name: string, signal: AbortSignal): Promise<void> {
-    await this.#transaction(signal, async (query) => {
-      await query(`DROP TABLE ${await this.#table(query, name)}`);
+    await this.#on(name, signal, async (query, table) => {
+      await query(`DROP TABLE ${table}`);
       await query("DELETE FROM vector_collections WHERE name = $1", name);
     });
     this.#known.delete(name);
@@ -175,17 +176,36 @@ export class PostgresBackend implements Backend {
       "SELECT n, dim FROM vector_collections WHERE name = $1",
       name,
     );
-    if (row !== undefined) this.#known.set(name, { n: row.n, dim: row.dim });
+    if (row === undefined) this.#known.delete(name);
+    else this.#known.set(name, { n: row.n, dim: row.dim });
   }
 
-  async #table(query: Query, name: string): Promise<string> {
-    if (!this.#known.has(name)) await this.#find(query, name);
-    const known = this.#known.get(name);
-    if (known !== undefined) return `vectors_${known.n}`;
-    throw new VectorDBError(
-      "unknown collection",
-      `Cannot use the collection "${name}": there is none of that name`,
-    );
+  /** A transaction on a collection's table; one that is gone is forgotten. */
+  async #on<T>(
+    name: string,
+    signal: AbortSignal,
+    body: (query: Query, table: string) => Promise<T>,
+  ): Promise<T> {
+    const unknown = () =>
+      new VectorDBError(
+        "unknown collection",
+        `Cannot use the collection "${name}": there is none of that name`,
+      );
+    try {
+      return await this.#transaction(signal, async (query) => {
+        if (!this.#known.has(name)) await this.#find(query, name);
+        const known = this.#known.get(name);
+        if (known === undefined) throw unknown();
+        return await body(query, `vectors_${known.n}`);
+      });
+    } catch (error) {
+      const { cause } = error as VectorDBError;
+      const gone = cause instanceof postgres.PostgresError &&
+        cause.code === UNDEFINED_TABLE;
+      if (!gone) throw error;
+      this.#known.delete(name);
+      throw unknown();
+    }
   }
 
   /** All of the body, or nothing. */

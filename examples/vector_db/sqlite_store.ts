@@ -75,7 +75,7 @@ export class SqliteStore {
   }
 
   insert(name: string, entries: UnitEntry[]): void {
-    const n = this.#find(name);
+    const n = this.#find(name, entries[0].vector.length);
     this.#write(() => {
       const exists = this.#db.prepare(`SELECT 1 FROM ids_${n} WHERE id = ?`);
       const addId = this.#db.prepare(`INSERT INTO ids_${n} (id) VALUES (?)`);
@@ -97,7 +97,7 @@ export class SqliteStore {
   }
 
   search(name: string, query: Float32Array, topK: number): Hit[] {
-    const n = this.#find(name);
+    const n = this.#find(name, query.length);
     const nearest = this.#db.prepare(`
       SELECT ids.id AS id, 1 - vectors.distance AS score
       FROM vectors_${n} AS vectors JOIN ids_${n} AS ids
@@ -157,14 +157,23 @@ export class SqliteStore {
   }
 
   /** The number behind the names of a collection's two tables. */
-  #find(name: string): number {
-    const row = this.#db.prepare("SELECT n FROM collections WHERE name = ?")
-      .get(name);
-    if (row !== undefined) return Number(row.n);
-    throw new VectorDBError(
-      "unknown collection",
-      `Cannot use the collection "${name}": there is none of that name`,
-    );
+  #find(name: string, dim?: number): number {
+    const row = this.#db
+      .prepare("SELECT n, dim FROM collections WHERE name = ?").get(name);
+    if (row === undefined) {
+      throw new VectorDBError(
+        "unknown collection",
+        `Cannot use the collection "${name}": there is none of that name`,
+      );
+    }
+    if (dim !== undefined && dim !== row.dim) {
+      throw new VectorDBError(
+        "dimension",
+        `Cannot use the collection "${name}": its vectors have ${row.dim} ` +
+          `numbers, these have ${dim}`,
+      );
+    }
+    return Number(row.n);
   }
 
   /** Looks whose file this is before it changes anything. */

@@ -31,7 +31,7 @@ export class AsyncVectorDB implements AsyncDisposable {
   /** Stops the calls under way, when close() itself is cancelled. */
   #stop = new AbortController();
   #closing: Promise<void> | null = null;
-  /** The dimensions already asked for; a collection never changes its. */
+  /** The dimensions already asked for. */
   #dims = new Map<string, number>();
 
   private constructor(backend: Backend) {
@@ -77,13 +77,11 @@ export class AsyncVectorDB implements AsyncDisposable {
     name: string,
     options: CallOptions = {},
   ): Promise<void> {
-    this.#checkOpen();
-    checkName(name);
-    await this.#call(
+    await this.#callOn(
+      name,
       `drop the collection "${name}"`,
       options,
-      async (signal) => {
-        await this.#dimension(name, signal);
+      async (_, signal) => {
         await this.#backend.drop(name, signal);
         this.#dims.delete(name);
       },
@@ -106,14 +104,17 @@ export class AsyncVectorDB implements AsyncDisposable {
     entries: Iterable<Entry>,
     options: CallOptions = {},
   ): Promise<void> {
-    this.#checkOpen();
-    checkName(collection);
-    await this.#call(`insert into "${collection}"`, options, async (signal) => {
-      const dim = await this.#dimension(collection, signal);
-      const units = await toUnitEntries(entries, dim);
-      if (units.length === 0) return;
-      await this.#backend.insert(collection, units, signal);
-    });
+    const all = [...entries];
+    await this.#callOn(
+      collection,
+      `insert into "${collection}"`,
+      options,
+      async (dim, signal) => {
+        const units = await toUnitEntries(all, dim);
+        if (units.length === 0) return;
+        await this.#backend.insert(collection, units, signal);
+      },
+    );
   }
 
   /** The entries most similar to the query, the best first. */
@@ -123,14 +124,12 @@ export class AsyncVectorDB implements AsyncDisposable {
     options: CallOptions & { topK?: number } = {},
   ): Promise<Hit[]> {
     const { topK = 10 } = options;
-    this.#checkOpen();
-    checkName(collection);
     checkTopK(topK);
-    return await this.#call(
+    return await this.#callOn(
+      collection,
       `search "${collection}"`,
       options,
-      async (signal) => {
-        const dim = await this.#dimension(collection, signal);
+      async (dim, signal) => {
         const unit = toUnit(query, dim, "the query vector");
         return await this.#backend.search(collection, unit, topK, signal);
       },
@@ -139,15 +138,11 @@ export class AsyncVectorDB implements AsyncDisposable {
 
   /** The ids of a collection. */
   async ids(collection: string, options: CallOptions = {}): Promise<string[]> {
-    this.#checkOpen();
-    checkName(collection);
-    return await this.#call(
+    return await this.#callOn(
+      collection,
       `list "${collection}"`,
       options,
-      async (signal) => {
-        await this.#dimension(collection, signal);
-        return await this.#backend.ids(collection, signal);
-      },
+      (_, signal) => this.#backend.ids(collection, signal),
     );
   }
 
@@ -157,17 +152,13 @@ export class AsyncVectorDB implements AsyncDisposable {
     ids: Iterable<string>,
     options: CallOptions = {},
   ): Promise<void> {
-    this.#checkOpen();
-    checkName(collection);
     const all = [...ids];
     all.forEach(checkId);
-    await this.#call(
+    await this.#callOn(
+      collection,
       `delete from "${collection}"`,
       options,
-      async (signal) => {
-        await this.#dimension(collection, signal);
-        await this.#backend.delete(collection, all, signal);
-      },
+      (_, signal) => this.#backend.delete(collection, all, signal),
     );
   }
 
@@ -218,6 +209,30 @@ export class AsyncVectorDB implements AsyncDisposable {
     });
   }
 
+  /**
+   * One call on a collection. Another program may have dropped the one that we
+   * know, and made another of its name: then it is looked up anew.
+   */
+  async #callOn<T>(
+    name: string,
+    what: string,
+    options: CallOptions,
+    operation: (dim: number, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    this.#checkOpen();
+    checkName(name);
+    return await this.#call(what, options, async (signal) => {
+      const known = this.#dims.has(name);
+      try {
+        return await operation(await this.#dimension(name, signal), signal);
+      } catch (error) {
+        if (!known || !isOutdated(error)) throw error;
+        this.#dims.delete(name);
+        return await operation(await this.#dimension(name, signal), signal);
+      }
+    });
+  }
+
   async #dimension(name: string, signal: AbortSignal): Promise<number> {
     let dim = this.#dims.get(name) ?? null;
     dim ??= await this.#backend.dimension(name, signal);
@@ -235,6 +250,12 @@ export class AsyncVectorDB implements AsyncDisposable {
   #checkOpen(): void {
     if (this.#state !== "open") throw closedError();
   }
+}
+
+/** Whether a collection is not the one that we knew. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof VectorDBError &&
+    (error.problem === "unknown collection" || error.problem === "dimension");
 }
 
 function closedError(): VectorDBError {

@@ -32,7 +32,6 @@ try {
     await lock(suite.lock, [
       "test",
       "--no-run",
-      "--no-check",
       `--import-map=${map}`,
       ...files,
     ]);

@@ -315,11 +315,20 @@ export function contract(subject: Subject): void {
       search: () => db.search("docs", query),
       ids: () => db.ids("docs"),
       delete: () => db.delete("docs", ["old 0", "old 1"]),
+      drop: () => db.dropCollection("spare"),
     };
+    // Before it starts, at its first wait, a little later, well on its way.
+    const moments: (() => Promise<void>)[] = [
+      async () => {},
+      () => sleep(0),
+      () => sleep(1),
+      () => sleep(5),
+      () => sleep(20),
+    ];
     const log: string[] = [];
     for (const [name, call] of Object.entries(calls)) {
-      // Before it starts, at its first wait, and a little later.
-      for (const waits of [0, 1, 3]) {
+      for (const moment of moments) {
+        await db.createCollection("spare", { dim: 2 });
         const before = (await db.ids("docs")).length;
         // The call's own end: a task that is cancelled in its last step ends
         // cancelled although the call was done in time.
@@ -328,7 +337,7 @@ export function contract(subject: Subject): void {
           await call();
           end = "in time";
         });
-        for (let i = 0; i < waits; i++) await sleep(0);
+        await moment();
         task.cancel();
         try {
           await task;
@@ -341,7 +350,11 @@ export function contract(subject: Subject): void {
         }
         const fresh = after.filter((id) => id.startsWith("new"));
         if (fresh.length > 0) await db.delete("docs", fresh);
-        if (waits === 0) log.push(`${name} ${end}`);
+        const spare = await outcome(() => db.ids("spare"));
+        if (name === "drop" && end === "cancelled" && spare !== "[]") {
+          log.push(`drop was cancelled, and yet: ${spare}`);
+        }
+        if (moment === moments[0]) log.push(`${name} ${end}`);
       }
     }
     assertEquals(log, [
@@ -351,6 +364,7 @@ export function contract(subject: Subject): void {
       "search cancelled",
       "ids cancelled",
       "delete cancelled",
+      "drop cancelled",
     ]);
   });
 
@@ -472,6 +486,54 @@ export function contract(subject: Subject): void {
       } finally {
         await other.close();
       }
+    },
+  );
+
+  test(
+    "a collection that another connection drops and makes anew",
+    async (db, url) => {
+      const other = await AsyncVectorDB.connect(url);
+      const calls: [string, (vector: number[]) => Promise<unknown>][] = [
+        ["insert", (vector) => db.insert("docs", "new", vector)],
+        ["search", (vector) => db.search("docs", vector)],
+        ["ids", () => db.ids("docs")],
+        ["delete", () => db.delete("docs", ["new"])],
+        ["drop", () => db.dropCollection("docs")],
+      ];
+      const log: string[] = [];
+      try {
+        for (const [what, call] of calls) {
+          await other.createCollection("docs", { dim: 3 });
+          await db.search("docs", [1, 2, 3]); // now both know it
+          await other.dropCollection("docs");
+          log.push(`${what}, dropped: ${await outcome(() => call([1, 2, 3]))}`);
+          await other.createCollection("docs", { dim: 3 });
+          await db.search("docs", [1, 2, 3]);
+          await other.dropCollection("docs");
+          await other.createCollection("docs", { dim: 2 });
+          if (what === "insert" || what === "search") {
+            log.push(`${what}, old: ${await outcome(() => call([1, 2, 3]))}`);
+          }
+          log.push(`${what}, new: ${await outcome(() => call([1, 2]))}`);
+          await outcome(() => other.dropCollection("docs"));
+        }
+      } finally {
+        await other.close();
+      }
+      assertEquals(log, [
+        "insert, dropped: unknown collection",
+        "insert, old: dimension",
+        "insert, new: done",
+        "search, dropped: unknown collection",
+        "search, old: dimension",
+        "search, new: []",
+        "ids, dropped: unknown collection",
+        "ids, new: []",
+        "delete, dropped: unknown collection",
+        "delete, new: done",
+        "drop, dropped: unknown collection",
+        "drop, new: done",
+      ]);
     },
   );
 
