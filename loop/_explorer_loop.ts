@@ -6,14 +6,18 @@
  * each: 0 is the oldest, which is the loop's own order.
  *
  * What is no choice:
- * - entries that run nothing of the program (a sleep falling due, the end of a
- *   child that a gathering counts) run at once;
- * - callbacks of `callSoon()` keep their order, which the loop promises;
+ * - what only counts (the end of a child that others of its gathering outlive)
+ *   runs at once;
+ * - what only makes a task ready (a sleep falling due) is no choice of its own:
+ *   who is chosen is its task, whose step follows at once;
+ * - nothing overtakes a callback that it was ready after, as on every loop: a
+ *   task group hears of a child's failure before those who wait for the child;
  * - nobody is passed over more than `PATIENCE` times in a row, so that waiting
  *   in a loop of `sleep(0)` comes to an end;
  * - when main has ended, the rest is cleaned up in the loop's own order.
  *
- * Time is virtual: a timer falls due when nothing else is ready.
+ * Time is virtual: a timer falls due when nothing else is ready, or, as one more
+ * choice, while the machine is busy: `lag` milliseconds of a run in all.
  */
 import { RuntimeError } from "./errors.ts";
 import type { ExceptionContext } from "./reporting.ts";
@@ -25,6 +29,8 @@ import { VirtualLoop } from "./virtual_loop.ts";
 import { Wait } from "./_wait.ts";
 
 const PATIENCE = 50;
+
+type Timer = Timed & Runnable;
 
 /** Says which of `count` ready entries runs next. */
 export interface Plan {
@@ -41,6 +47,8 @@ export class ExplorerLoop extends VirtualLoop {
   readonly schedule: Schedule = { chosen: [], counts: [] };
   /** What the exception handler was told first. */
   report: ExceptionContext | null = null;
+  /** For how long the machine has just been busy. */
+  lateBy = 0;
   readonly #plan: Plan;
   readonly #maxSteps: number;
   #steps = 0;
@@ -50,13 +58,18 @@ export class ExplorerLoop extends VirtualLoop {
   #hasEnded = false;
   #oldest: Runnable | null = null;
   #passes = 0;
+  /** How much of the lag is left. */
+  #lag: number;
+  /** Where in the batch that stands which the chosen entry makes ready, to run next. */
+  #next = -1;
   readonly #open: number[] = [];
   readonly #entries: Runnable[] = [];
 
-  constructor(plan: Plan, maxSteps: number) {
+  constructor(plan: Plan, limits: { maxSteps: number; lag: number }) {
     super();
     this.#plan = plan;
-    this.#maxSteps = maxSteps;
+    this.#maxSteps = limits.maxSteps;
+    this.#lag = limits.lag;
     this.setDebug(false);
     this.setExceptionHandler((_loop, context) => this.report ??= context);
   }
@@ -84,7 +97,7 @@ export class ExplorerLoop extends VirtualLoop {
     else this.#live.push(entry);
   }
 
-  override _schedule(timer: Timed & Runnable): void {
+  override _schedule(timer: Timer): void {
     if (this.#live === null || timer._when > this.time()) {
       super._schedule(timer);
     } else {
@@ -102,29 +115,66 @@ export class ExplorerLoop extends VirtualLoop {
     if (++this.#steps >= this.#maxSteps) this.#giveUp();
     if (this.#hasEnded) return index;
     this.#live = batch as Runnable[];
+    this.lateBy = 0;
+    const next = this.#next;
+    this.#next = -1;
+    if (next !== -1 && next < batch.length) return next;
     const open = this.#open;
     open.length = 0;
-    let hasHandle = false;
+    let early = this.#early();
+    let hasTimer = false;
     for (let each = index; each < batch.length; each++) {
       const entry = batch[each] as Runnable;
-      if (isBookkeeping(entry)) return each;
-      if (entry instanceof Handle) {
-        if (hasHandle) continue;
-        hasHandle = true;
-      }
+      const part = partOf(entry);
+      if (part === "counts") return each;
+      if (part === "timer" && hasTimer) continue;
       open.push(each);
+      if (part === "timer") hasTimer = true;
+      if (part === "callback" || part !== "free" && "_when" in entry) {
+        early = null;
+      }
+      if (part === "callback") break;
     }
-    const oldest = open[0] as number;
-    if (open.length === 1 || this.#isStarving(batch[oldest] as Runnable)) {
-      return oldest;
-    }
+    const oldest = batch[open[0] as number] as Runnable;
+    const count = open.length + (early === null ? 0 : 1);
+    if (
+      count === 1 || partOf(oldest) === "wakes" || this.#isStarving(oldest)
+    ) return open[0] as number;
     const entries = this.#entries;
     entries.length = 0;
     for (const each of open) entries.push(batch[each] as Runnable);
-    const choice = this.#plan.choose(open.length, entries);
+    if (early !== null) entries.push(early);
+    const choice = this.#plan.choose(count, entries);
     this.schedule.chosen.push(choice);
-    this.schedule.counts.push(open.length);
-    return open[choice] as number;
+    this.schedule.counts.push(count);
+    const chosen = open[choice] ?? this.#fire(entries[choice] as Timer);
+    if (partOf(entries[choice] as Runnable) === "wakes") {
+      this.#next = (batch as Runnable[]).length;
+    }
+    return chosen;
+  }
+
+  /** The timer that may fall due though something is ready. */
+  #early(): Timer | null {
+    const timer = this.#lag > 0 ? this._timers.peek() : undefined;
+    return timer !== undefined && timer._when - this.time() <= this.#lag
+      ? timer
+      : null;
+  }
+
+  /** Lets time pass up to a timer; those of the same moment fall due with it. */
+  #fire({ _when: when }: Timer): number {
+    const live = this.#live as Runnable[];
+    const place = live.length;
+    this.lateBy = when - this.time();
+    this.#lag -= this.lateBy;
+    this._jump(when);
+    for (;;) {
+      const due = this._timers.popDue(when);
+      if (due === undefined) return place;
+      due._scheduled = false;
+      live.push(due);
+    }
   }
 
   #isStarving(oldest: Runnable): boolean {
@@ -146,10 +196,15 @@ export class ExplorerLoop extends VirtualLoop {
   }
 }
 
-/** Whether an entry runs none of the program's code, so that its place makes no difference. */
-function isBookkeeping(entry: Runnable): boolean {
-  if (entry instanceof Wait) return fallsDue(entry);
-  if (entry instanceof Task) return false;
-  if (entry._future !== undefined) return true;
-  return entry instanceof Handle && (entry.cancelled() || stopsLoop(entry));
+/** What part an entry plays in a choice. */
+function partOf(
+  entry: Runnable,
+): "counts" | "wakes" | "timer" | "callback" | "free" {
+  if (entry instanceof Wait) return fallsDue(entry) ? "wakes" : "free";
+  if (entry instanceof Task) return "free";
+  if (entry instanceof Handle && (entry.cancelled() || stopsLoop(entry))) {
+    return "counts";
+  }
+  if ("_when" in entry) return "timer";
+  return entry._silence ?? "callback";
 }

@@ -8,7 +8,12 @@ interface Branch {
   parent: Schedule;
   at: number;
   choice: number;
+  /** How often it departs from the loop's own order. */
+  departures: number;
 }
+
+/** The loop's own order. */
+export const OWN_ORDER: Plan = { choose: () => 0 };
 
 // Beyond so many the youngest branch is tried first: depth first needs little memory.
 const MOST_BRANCHES = 200_000;
@@ -23,19 +28,25 @@ export class Systematic {
   #branches: Branch[] = [];
   #taken = 0;
   #current: Branch | null = null;
-  #hasBegun = false;
+  #hasRun = false;
 
   get isExhausted(): boolean {
-    return this.#hasBegun && this.#current === null &&
+    return this.#hasRun && this.#current === null &&
       this.#taken === this.#branches.length;
   }
 
+  /** Every schedule with so many departures was tried; `null`: none yet. */
+  get departures(): number | null {
+    if (!this.#hasRun) return null;
+    const { departures: next = Infinity } = this.#branches[this.#taken] ?? {};
+    return Math.min(next, this.#current?.departures ?? Infinity) - 1;
+  }
+
   next(): Plan {
-    this.#hasBegun = true;
     const branch = this.#take();
     this.#current = branch;
     if (branch === null) {
-      return new Replay({ chosen: [], counts: [] }, "strict");
+      return OWN_ORDER;
     }
     const { parent, at, choice } = branch;
     const chosen = parent.chosen.slice(0, at);
@@ -45,13 +56,15 @@ export class Systematic {
 
   /** Tells what the plan that `next()` gave has come to. */
   ran(schedule: Schedule): void {
+    this.#hasRun = true;
     const from = this.#current === null ? 0 : this.#current.at + 1;
+    const departures = (this.#current?.departures ?? 0) + 1;
     if (this.#current === null) this.points = schedule.chosen.length;
     this.#current = null;
     for (let at = from; at < schedule.counts.length; at++) {
       const count = schedule.counts[at] as number;
       for (let choice = 1; choice < count; choice++) {
-        this.#branches.push({ parent: schedule, at, choice });
+        this.#branches.push({ parent: schedule, at, choice, departures });
       }
     }
   }

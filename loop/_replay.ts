@@ -5,23 +5,27 @@ import type { Plan, Schedule } from "./_explorer_loop.ts";
 /**
  * The token of a schedule: at which choice points it departs from the loop's own
  * order, what it chooses there, and of how many. `s1-4.1.3` chooses the second
- * of three at the fifth point.
+ * of three at the fifth point; `s1+50-4.1.3` does so where the machine may be busy
+ * for 50 ms.
  */
-export function formatToken({ chosen, counts }: Schedule): string {
-  const parts = ["s1"];
+export function formatToken({ chosen, counts }: Schedule, lag: number): string {
+  const parts = [lag === 0 ? "s1" : `s1+${lag}`];
   chosen.forEach((choice, at) => {
     if (choice !== 0) parts.push(`${at}.${choice}.${counts[at]}`);
   });
   return parts.join("-");
 }
 
-export function parseToken(token: string): Schedule {
+export function parseToken(
+  token: string,
+): { schedule: Schedule; lag: number } {
   const schedule: Schedule = { chosen: [], counts: [] };
-  const [version, ...parts] = String(token).trim().split("-");
+  const [version = "", ...parts] = String(token).trim().split("-");
   const numbers = parts.map((part) =>
     /^\d+\.\d+\.\d+$/.test(part) ? part.split(".").map(Number) : []
   );
-  if (version !== "s1" || numbers.some((part) => part.length !== 3)) {
+  const first = /^s1(?:\+(\d+|Infinity))?$/.exec(version);
+  if (first === null || numbers.some((part) => part.length !== 3)) {
     throw new RangeError(
       `Cannot replay ${JSON.stringify(token)}: no token of explore()`,
     );
@@ -37,7 +41,7 @@ export function parseToken(token: string): Schedule {
     schedule.chosen.push(choice);
     schedule.counts.push(count);
   }
-  return schedule;
+  return { schedule, lag: Number(first[1] ?? 0) };
 }
 
 /** Follows a schedule, then the loop's own order. */
@@ -55,9 +59,11 @@ export class Replay implements Plan {
 
   choose(count: number): number {
     const at = this.#at++;
-    const choice = this.#schedule.chosen[at] ?? 0;
-    if (choice === 0) return 0;
-    const expected = this.#schedule.counts[at] as number;
+    const { chosen, counts } = this.#schedule;
+    const choice = chosen[at];
+    if (choice === undefined) return 0;
+    // 0: the token does not tell.
+    const expected = counts[at] || count;
     if (this.#isStrict && count !== expected) {
       this.problem ??=
         `at choice point ${at} it has ${count} ready entries, not ${expected}`;

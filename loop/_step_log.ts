@@ -1,5 +1,5 @@
 /** What happened in a run, a line a step. */
-import type { EventLoop } from "./event_loop.ts";
+import type { ExplorerLoop } from "./_explorer_loop.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { fallsDue, Labels, stopsLoop } from "./_labels.ts";
 import type { Observer } from "./reporting.ts";
@@ -11,7 +11,7 @@ export class StepLog implements Observer {
   readonly lines: string[] = [];
   readonly #labels = new Labels();
   readonly #created: Task<unknown>[] = [];
-  #loop: EventLoop | null = null;
+  #loop: ExplorerLoop | null = null;
   #time = 0;
   /** Read when the step begins: a wait forgets its task when that ends. */
   #stepping: Task<unknown> | null = null;
@@ -22,7 +22,7 @@ export class StepLog implements Observer {
   #main: Task<unknown> | null = null;
 
   /** Looks at a loop, in debug mode, so that waits know their places. */
-  watch(loop: EventLoop): void {
+  watch(loop: ExplorerLoop): void {
     this.#loop = loop;
     this.#time = loop.time();
     loop.setDebug(true);
@@ -43,8 +43,10 @@ export class StepLog implements Observer {
   }
 
   stepBegins(entry: Runnable): void {
+    const { lateBy = 0 } = this.#loop ?? {};
     const time = this.#loop?.time() ?? 0;
-    if (time !== this.#time) this.#add(`(${time - this.#time} ms later)`);
+    if (lateBy > 0) this.#add(`(the machine is busy for ${lateBy} ms)`);
+    else if (time !== this.#time) this.#add(`(${time - this.#time} ms later)`);
     this.#time = time;
     const task = entry._task;
     this.#stepping = task;

@@ -5,14 +5,14 @@
  */
 import { currentFrame } from "./current.ts";
 import { RuntimeError } from "./errors.ts";
+import { shorten, tell } from "./_explain.ts";
+import type { Plan, Schedule } from "./_explorer_loop.ts";
+import { type Program, runUnder } from "./_explorer_run.ts";
 import { now, startTimer } from "./_host.ts";
-import { ExplorerLoop, type Plan, type Schedule } from "./_explorer_loop.ts";
-import { formatToken, parseToken, Replay, ReplayError } from "./_replay.ts";
-import { PriorityPlan, RandomPlan, Systematic } from "./_plans.ts";
-import { randomFrom } from "./virtual_loop.ts";
-import { run } from "./run.ts";
-import { StepLog } from "./_step_log.ts";
+import { OWN_ORDER, PriorityPlan, RandomPlan, Systematic } from "./_plans.ts";
+import { parseToken, Replay, ReplayError } from "./_replay.ts";
 import { type Coroutine, expectCoroutine } from "./task.ts";
+import { randomFrom } from "./virtual_loop.ts";
 
 /** How `explore()` explores. */
 export interface ExploreOptions {
@@ -37,6 +37,15 @@ export interface ExploreOptions {
    */
   sameResult?: boolean;
   /**
+   * For how many milliseconds of a run, in all, the machine may be busy. While it
+   * is, timers fall due though something is ready: a timeout of 50 strikes in the
+   * middle of a hand-over, a sleep of 20 ends before that of 10 has gone on. With
+   * `Infinity` no timer is sure to wait for anything.
+   *
+   * @default {0}
+   */
+  lag?: number;
+  /**
    * Steps after which a schedule counts as a livelock.
    *
    * @default {10000}
@@ -56,6 +65,11 @@ export interface ExploreReport {
   schedules: number;
   /** Whether that was every one. */
   exhausted: boolean;
+  /**
+   * Every schedule with at most so many departures from the loop's own order was
+   * tried; `Infinity` when that was all, `null` when not even that order was.
+   */
+  departures: number | null;
   /** The first schedule that failed; `null` if none did. */
   failure: null | {
     /** What main threw, what nobody retrieved, or which deadlock there was. */
@@ -67,26 +81,21 @@ export interface ExploreReport {
   };
 }
 
-interface Outcome {
-  schedule: Schedule;
-  failure: { error: unknown } | null;
-  value: unknown;
-}
-
-/** The value that the first schedule gave. */
-type Expected = { value: unknown } | null;
-
 // The host gets a turn, and `onProgress` a call, once in so many milliseconds.
 const BREATHE_EVERY = 100;
-const MOST_TRIES_TO_SHORTEN = 200;
 
 /**
  * Runs a program under many schedules, and reports the first that fails.
  *
  * Tasks that are ready together run in the loop's order: first in, first out.
  * On another day they get ready in another order. The explorer lets whatever is
- * ready run next, on a loop of virtual time, so that lost updates, deadlocks,
- * lost wake-ups and order-dependent results show that no test by hand finds.
+ * ready run next, so that lost updates, deadlocks, lost wake-ups and
+ * order-dependent results show that no test by hand finds. What every loop keeps
+ * it keeps: callbacks run in order, timers fall due in order.
+ *
+ * Time is virtual and exact: it passes when nothing is ready. With `lag` it also
+ * passes while something is, as on a machine that is busy, and timeouts strike in
+ * the middle of things.
  *
  * A schedule fails when main throws, when every task waits for ever (a deadlock:
  * RuntimeError), when it comes to no end, or when an exception is reported that
@@ -95,18 +104,23 @@ const MOST_TRIES_TO_SHORTEN = 200;
  * Half of the schedules are tried systematically, those with the fewest
  * departures from the loop's own order first; half at random, with and without
  * priorities (PCT). When the systematic half has tried every schedule, the
- * report says `exhausted`. Nothing is skipped on a guess of which steps are
- * independent, since tasks share variables that the loop cannot see; only what
- * runs no code of the program is never waited with. So the number of schedules
- * grows fast: three tasks of three steps have some thousands.
+ * report says `exhausted`.
  *
- * Main must make all that it uses: it runs many times.
+ * Schedules are left out only where no program could tell them apart: a sleep
+ * that falls due and a child that is counted are no steps to be reordered, which
+ * leaves a third to a hundredth of them. Two steps of the program's own are never
+ * taken for independent, since tasks share variables that the loop cannot see. So
+ * the number grows fast: three tasks of three steps have 1680.
+ *
+ * Main runs many times: it must make all that it uses, and do the same each time
+ * under the same schedule. `Math.random()`, the host's clock and I/O make it differ.
  *
  * @typeParam T What main gives.
  * @param main The coroutine function.
  * @param options How many schedules, seed, replay.
  * @returns What was found.
- * @throws {RuntimeError} Inside a running loop; or if a replay does not fit the program.
+ * @throws {RuntimeError} Inside a running loop; if a replay does not fit the program;
+ *   if main does not do the same each time.
  * @throws {RangeError} If an option is out of range, or the replay is not one.
  * @throws {TypeError} If main is not a function.
  *
@@ -129,6 +143,34 @@ const MOST_TRIES_TO_SHORTEN = 200;
  * assert(report.failure !== null);
  * console.log(report.failure.log.join("\n"), report.failure.replay);
  * ```
+ *
+ * @example A timeout that strikes when the permit has just been taken
+ * ```ts
+ * import { gather, Semaphore, sleep, timeout, TimeoutError } from "@asyncio/asyncio";
+ * import { explore } from "@asyncio/asyncio/testing";
+ * import { assertEquals, assertMatch } from "@std/assert";
+ *
+ * async function main() {
+ *   const permits = new Semaphore(1);
+ *   async function work() {
+ *     await permits.acquire(); // should be: using _permit = …
+ *     await sleep(20);
+ *     permits.release();
+ *   }
+ *   async function hurried() {
+ *     try {
+ *       await timeout(30, work);
+ *     } catch (error) {
+ *       if (!(error instanceof TimeoutError)) throw error;
+ *     }
+ *   }
+ *   await gather([hurried, work]);
+ * }
+ * const exact = await explore(main);
+ * assertEquals([exact.failure, exact.exhausted], [null, true]);
+ * const late = await explore(main, { lag: 10 });
+ * assertMatch(String(late.failure?.error), /deadlock/);
+ * ```
  */
 export async function explore<T>(
   main: Coroutine<T>,
@@ -138,20 +180,25 @@ export async function explore<T>(
   if (currentFrame()?._loop?.isRunning()) {
     throw new RuntimeError("explore() cannot be called from a running loop");
   }
-  const { replay } = options;
+  const { replay, sameResult = false } = options;
   const limits = checkOptions(options);
-  if (replay !== undefined) return await runReplay(main, replay, limits);
-  return await search(main, options, limits);
+  const { maxSteps, lag } = limits;
+  const program: Program = { main, maxSteps, lag, expected: null };
+  if (replay === undefined) return await search(program, options, limits);
+  const { schedule, lag: itsLag } = parseToken(replay);
+  program.lag = itsLag;
+  return await replayOne(program, replay, schedule, sameResult);
 }
 
 interface Limits {
   schedules: number;
   seed: number;
   maxSteps: number;
+  lag: number;
 }
 
 function checkOptions(options: ExploreOptions): Limits {
-  const { schedules = 1000, seed = 1, maxSteps = 10_000 } = options;
+  const { schedules = 1000, seed = 1, maxSteps = 10_000, lag = 0 } = options;
   if (schedules !== "all" && !(Number.isInteger(schedules) && schedules >= 1)) {
     throw new RangeError(
       `Cannot explore ${
@@ -165,20 +212,27 @@ function checkOptions(options: ExploreOptions): Limits {
   if (!(maxSteps >= 1)) {
     throw new RangeError(`Cannot stop after ${String(maxSteps)} steps`);
   }
+  if (!(Number.isInteger(lag) || lag === Infinity) || lag < 0) {
+    throw new RangeError(
+      `Cannot explore a lag of ${
+        String(lag)
+      }: expected whole milliseconds from 0, or Infinity`,
+    );
+  }
   return {
     schedules: schedules === "all" ? Infinity : schedules,
     seed,
     maxSteps,
+    lag,
   };
 }
 
-async function search<T>(
-  main: Coroutine<T>,
+async function search(
+  program: Program,
   { schedules: wanted, sameResult = false, onProgress }: ExploreOptions,
-  { schedules, seed, maxSteps }: Limits,
+  { schedules, seed }: Limits,
 ): Promise<ExploreReport> {
   const systematic = new Systematic();
-  let expected: Expected = null;
   let breathedAt = now();
   let tried = 0;
   while (tried < schedules && !systematic.isExhausted) {
@@ -186,14 +240,22 @@ async function search<T>(
     const plan = isSystematic
       ? systematic.next()
       : randomPlan(seed, tried, systematic.points);
-    const outcome: Outcome = await runOnce(main, plan, maxSteps, expected);
+    const outcome = await runUnder(plan, program);
     tried++;
     if (outcome.failure !== null) {
-      const failure = await explain(main, outcome, maxSteps, expected);
-      return { schedules: tried, exhausted: false, failure };
+      const plainest = await shorten(program, outcome);
+      return {
+        schedules: tried,
+        exhausted: false,
+        departures: systematic.departures,
+        failure: await tell(program, plainest),
+      };
     }
-    if (isSystematic) systematic.ran(outcome.schedule);
-    if (sameResult) expected ??= { value: outcome.value };
+    if (isSystematic) {
+      if (plan instanceof Replay) expectSame(plan);
+      systematic.ran(outcome.schedule);
+    }
+    if (sameResult) program.expected ??= { value: outcome.value };
     if (now() - breathedAt > BREATHE_EVERY) {
       onProgress?.(tried);
       await new Promise<void>((resolve) => startTimer(resolve, 0));
@@ -203,8 +265,17 @@ async function search<T>(
   return {
     schedules: tried,
     exhausted: systematic.isExhausted,
+    departures: systematic.departures,
     failure: null,
   };
+}
+
+function expectSame({ problem }: Replay): void {
+  if (problem === null) return;
+  throw new RuntimeError(
+    `Cannot explore: main does not do the same each time: ${problem}`,
+    { cause: "make inside main all that it uses, draw nothing at random" },
+  );
 }
 
 function randomPlan(seed: number, tried: number, points: number): Plan {
@@ -214,140 +285,23 @@ function randomPlan(seed: number, tried: number, points: number): Plan {
     : new PriorityPlan(random, points);
 }
 
-async function runReplay<T>(
-  main: Coroutine<T>,
+async function replayOne(
+  program: Program,
   token: string,
-  { maxSteps }: Limits,
+  schedule: Schedule,
+  sameResult: boolean,
 ): Promise<ExploreReport> {
-  const plan = new Replay(parseToken(token), "strict");
-  const outcome = await runOnce(main, plan, maxSteps, null);
+  if (sameResult) {
+    const { value, failure } = await runUnder(OWN_ORDER, program);
+    if (failure === null) program.expected = { value };
+  }
+  const plan = new Replay(schedule, "strict");
+  const outcome = await runUnder(plan, program);
   if (plan.problem !== null) throw new ReplayError(token, plan.problem);
-  const { failure } = outcome;
   return {
     schedules: 1,
     exhausted: false,
-    failure: failure === null ? null : await tell(main, outcome, maxSteps),
+    departures: null,
+    failure: outcome.failure === null ? null : await tell(program, outcome),
   };
-}
-
-async function runOnce<T>(
-  main: Coroutine<T>,
-  plan: Plan,
-  maxSteps: number,
-  expected: Expected,
-  log: StepLog | null = null,
-): Promise<Outcome> {
-  const loop = new ExplorerLoop(plan, maxSteps);
-  log?.watch(loop);
-  let value: unknown;
-  let failure: Outcome["failure"] = null;
-  try {
-    value = await run(main, { loopFactory: () => loop });
-  } catch (error) {
-    failure = { error };
-  }
-  const { report, schedule } = loop;
-  if (failure === null && report !== null) {
-    failure = { error: report.exception ?? new RuntimeError(report.message) };
-  }
-  if (
-    failure === null && expected !== null && !isSame(value, expected.value)
-  ) {
-    failure = {
-      error: new RuntimeError(
-        `order-dependent result: ${show(value)} here, ${
-          show(expected.value)
-        } in the loop's own order`,
-      ),
-    };
-  }
-  return { schedule, failure, value };
-}
-
-/** Makes a failing schedule as plain as possible, and tells it step by step. */
-async function explain<T>(
-  main: Coroutine<T>,
-  found: Outcome,
-  maxSteps: number,
-  expected: Expected,
-): Promise<NonNullable<ExploreReport["failure"]>> {
-  let best = found;
-  let tries = 0;
-  for (let more = true; more;) {
-    more = false;
-    const { chosen } = best.schedule;
-    for (let at = chosen.length - 1; at >= 0; at--) {
-      if (chosen[at] === 0) continue;
-      if (++tries > MOST_TRIES_TO_SHORTEN) break;
-      const plan = new Replay({
-        chosen: chosen.with(at, 0),
-        counts: best.schedule.counts,
-      }, "lenient");
-      const outcome = await runOnce(main, plan, maxSteps, expected);
-      if (!isSameFailure(outcome, found)) continue;
-      if (departures(outcome) >= departures(best)) continue;
-      best = outcome;
-      more = true;
-      break;
-    }
-  }
-  return await tell(main, best, maxSteps);
-}
-
-/** Runs a failing schedule once more in debug mode, for the log and the places. */
-async function tell<T>(
-  main: Coroutine<T>,
-  outcome: Outcome,
-  maxSteps: number,
-): Promise<NonNullable<ExploreReport["failure"]>> {
-  const log = new StepLog();
-  const plan = new Replay(outcome.schedule, "lenient");
-  const again = await runOnce(main, plan, maxSteps, null, log);
-  const { failure } = isSameFailure(again, outcome) ? again : outcome;
-  return {
-    error: failure?.error,
-    replay: formatToken(outcome.schedule),
-    log: log.lines,
-  };
-}
-
-function departures({ schedule }: Outcome): number {
-  return schedule.chosen.filter((choice) => choice !== 0).length;
-}
-
-function isSameFailure({ failure: one }: Outcome, { failure: other }: Outcome) {
-  return one !== null && other !== null &&
-    kindOf(one.error) === kindOf(other.error);
-}
-
-function kindOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Values may differ from schedule to schedule, the first words do not.
-  return `${error.name} ${/^[^\d\n]*/.exec(error.message)?.[0]}`;
-}
-
-function show(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (
-    typeof one !== "object" || typeof other !== "object" || one === null ||
-    other === null || one.constructor !== other.constructor
-  ) return false;
-  if (one instanceof Map || one instanceof Set) {
-    return isSame([...one], [...other as Iterable<unknown>]);
-  }
-  if (one instanceof Date) return +one === +(other as Date);
-  const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length &&
-    keys.every((key) =>
-      key in other &&
-      isSame(one[key as keyof typeof one], other[key as keyof typeof other])
-    );
 }

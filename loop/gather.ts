@@ -7,7 +7,7 @@ import { runningFrame } from "./current.ts";
 import { CancelledError, isA } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Future, VerbFuture } from "./future.ts";
-import type { Runnable } from "./handle.ts";
+import type { Runnable, Silence } from "./handle.ts";
 import { ensureFuture } from "./ensure_future.ts";
 import type { Awaitable } from "./task.ts";
 
@@ -25,6 +25,10 @@ class ChildDone implements Runnable {
     readonly _future: Gathering,
     readonly child: Future<unknown>,
   ) {}
+
+  get _silence(): Silence {
+    return this._future.settlesWith(this.child) ? undefined : "counts";
+  }
 
   _run(): boolean {
     this._future.childDone(this.child);
@@ -69,6 +73,13 @@ class Gathering extends VerbFuture<unknown[]> {
       this.#cancelMessage = message;
     }
     return any;
+  }
+
+  /** Whether the end of a child is its own end. */
+  settlesWith(child: Future<unknown>): boolean {
+    if (this.done()) return false;
+    return this.#left === 1 ||
+      !(this.#returnExceptions || child._hasResult());
   }
 
   childDone(child: Future<unknown>): void {

@@ -8,6 +8,12 @@ import type { EventLoop } from "./event_loop.ts";
 import type { Future } from "./future.ts";
 import { type Frame, setActive } from "./current.ts";
 
+/**
+ * Why a program cannot tell when an entry runs: it only counts, or all that it
+ * does is to make a task ready. `undefined`: it may show.
+ */
+export type Silence = "counts" | "wakes" | undefined;
+
 /** What stands in the loop's ready queue. */
 export interface Runnable {
   /**
@@ -20,6 +26,8 @@ export interface Runnable {
   readonly _task: Frame["_task"];
   /** The future that it may settle, if that is known. */
   readonly _future?: Future<unknown>;
+  /** That running it does not show, for the explorer: see `Silence`. */
+  readonly _silence?: Silence;
 }
 
 type Callback = (...args: never[]) => unknown;

@@ -13,7 +13,7 @@ import {
 } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { type Future, VerbFuture } from "./future.ts";
-import type { Runnable } from "./handle.ts";
+import type { Runnable, Silence } from "./handle.ts";
 import type { Coroutine, Task, TaskOptions } from "./task.ts";
 
 /** A task group, as its body sees it. */
@@ -42,6 +42,10 @@ class ChildDone implements Runnable {
 
   get _future(): Task<unknown> {
     return this.group.parent;
+  }
+
+  get _silence(): Silence {
+    return this.group.silenceOf(this.child);
   }
 
   _run(): boolean {
@@ -84,6 +88,13 @@ class Group implements TaskGroup {
     if (this.#state === "finished") return;
     this.#abort();
     if (!this.#hasBodyEnded) this.#cancelParent();
+  }
+
+  /** The end of the last child shows: a body that has not ended need not wait then. */
+  silenceOf(child: Task<unknown>): Silence {
+    if (!child.cancelled() && !child._hasResult()) return undefined;
+    if (this.#children.size > 1) return "counts";
+    return this.#allDone === null ? undefined : "wakes";
   }
 
   childDone(child: Task<unknown>): void {

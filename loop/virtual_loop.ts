@@ -54,6 +54,11 @@ export class VirtualLoop extends EventLoop {
     return this.#time;
   }
 
+  /** Sets the clock. */
+  _jump(time: number): void {
+    this.#time = time;
+  }
+
   override _choose(batch: readonly Runnable[], index: number): number {
     if (this.#random === null) return index;
     return index + Math.floor(this.#random() * (batch.length - index));
@@ -68,7 +73,7 @@ export class VirtualLoop extends EventLoop {
     }
     this.#looks = 0;
     if (next !== Infinity) {
-      this.#time = next;
+      this._jump(next);
       return true;
     }
     if (isStalled(this)) this._failRun(deadlockError(this));

@@ -7,7 +7,7 @@ import { getRunningLoop } from "./current.ts";
 import { TimeoutError } from "./errors.ts";
 import { Future, FutureDone, VerbFuture } from "./future.ts";
 import type { Result } from "./gather.ts";
-import type { TimerHandle } from "./handle.ts";
+import type { Silence, TimerHandle } from "./handle.ts";
 import { Ring } from "./_ring.ts";
 import { ensureFuture } from "./ensure_future.ts";
 import type { Awaitable, Task } from "./task.ts";
@@ -85,7 +85,7 @@ export async function wait<F extends Future<unknown>>(
     ) release();
   };
   const entries = [...futures].map((future) =>
-    new FutureDone(future, onDone, enough)
+    new SilentDone(future, onDone, enough)
   );
   try {
     await enough;
@@ -97,6 +97,13 @@ export async function wait<F extends Future<unknown>>(
   const pending = new Set<F>();
   for (const future of futures) (future.done() ? done : pending).add(future);
   return { done, pending };
+}
+
+/** Only the waiter's own future hears of it. */
+class SilentDone<T> extends FutureDone<T> {
+  get _silence(): Silence {
+    return "wakes";
+  }
 }
 
 function distinctFutures<F extends Future<unknown>>(fs: Iterable<F>): Set<F> {
