@@ -3,7 +3,8 @@
  *
  * The loop's own order is first in, first out; here every choice between ready
  * entries is a *choice point*, and a schedule is the list of what was chosen at
- * each: 0 is the oldest, which is the loop's own order.
+ * each: 0 is the next in line, which is the loop's own order. Who is passed over
+ * goes last in line, so that one departure delays a task for a round.
  *
  * What is no choice:
  * - what only counts (the end of a child that others of its gathering outlive)
@@ -12,8 +13,8 @@
  *   who is chosen is its task, whose step follows at once;
  * - nothing overtakes a callback that it was ready after, as on every loop: a
  *   task group hears of a child's failure before those who wait for the child;
- * - nobody is passed over more than `PATIENCE` times in a row, so that waiting
- *   in a loop of `sleep(0)` comes to an end;
+ * - who was passed over `PATIENCE` times is next, so that waiting in a loop of
+ *   `sleep(0)` comes to an end;
  * - when main has ended, the rest is cleaned up in the loop's own order.
  *
  * Time is virtual: a timer falls due when nothing else is ready, or, as one more
@@ -56,8 +57,9 @@ export class ExplorerLoop extends VirtualLoop {
   /** The batch that runs; what gets ready joins it. */
   #live: Runnable[] | null = null;
   #hasEnded = false;
-  #oldest: Runnable | null = null;
-  #passes = 0;
+  /** How often each was passed over. */
+  readonly #passes = new Map<Runnable, number>();
+  #starving: Runnable | null = null;
   /** How much of the lag is left. */
   #lag: number;
   /** Where in the batch that stands which the chosen entry makes ready, to run next. */
@@ -135,11 +137,16 @@ export class ExplorerLoop extends VirtualLoop {
       }
       if (part === "callback") break;
     }
-    const oldest = batch[open[0] as number] as Runnable;
+    const first = open[0] as number;
     const count = open.length + (early === null ? 0 : 1);
-    if (
-      count === 1 || partOf(oldest) === "wakes" || this.#isStarving(oldest)
-    ) return open[0] as number;
+    if (count === 1 || partOf(batch[first] as Runnable) === "wakes") {
+      return first;
+    }
+    const starving = this.#starving === null
+      ? -1
+      : batch.indexOf(this.#starving, index);
+    this.#starving = null;
+    if (starving !== -1) return starving;
     const entries = this.#entries;
     entries.length = 0;
     for (const each of open) entries.push(batch[each] as Runnable);
@@ -147,11 +154,30 @@ export class ExplorerLoop extends VirtualLoop {
     const choice = this.#plan.choose(count, entries);
     this.schedule.chosen.push(choice);
     this.schedule.counts.push(count);
-    const chosen = open[choice] ?? this.#fire(entries[choice] as Timer);
-    if (partOf(entries[choice] as Runnable) === "wakes") {
-      this.#next = (batch as Runnable[]).length;
+    if (choice === open.length) this.#fire(early as Timer);
+    const chosen = entries[choice] as Runnable;
+    if (choice > 0) this.#passOver(choice, index);
+    const place = batch.indexOf(chosen, index);
+    if (choice > 0 && partOf(chosen) === "wakes") this.#next = batch.length;
+    return place;
+  }
+
+  /** Puts those before the chosen one last in line, but not behind a callback. */
+  #passOver(choice: number, index: number): void {
+    const live = this.#live as Runnable[];
+    const last = this.#entries.at(-1) as Runnable;
+    for (let each = 0; each < choice; each++) {
+      const entry = this.#entries[each] as Runnable;
+      const passes = (this.#passes.get(entry) ?? 0) + 1;
+      this.#passes.set(entry, passes);
+      if (passes % PATIENCE === 0) this.#starving = entry;
+      if (partOf(entry) === "timer") continue;
+      live.splice(live.indexOf(entry, index), 1);
+      const end = partOf(last) === "callback"
+        ? live.indexOf(last, index)
+        : live.length;
+      live.splice(end, 0, entry);
     }
-    return chosen;
   }
 
   /** The timer that may fall due though something is ready. */
@@ -163,25 +189,16 @@ export class ExplorerLoop extends VirtualLoop {
   }
 
   /** Lets time pass up to a timer; those of the same moment fall due with it. */
-  #fire({ _when: when }: Timer): number {
-    const live = this.#live as Runnable[];
-    const place = live.length;
+  #fire({ _when: when }: Timer): void {
     this.lateBy = when - this.time();
     this.#lag -= this.lateBy;
     this._jump(when);
     for (;;) {
       const due = this._timers.popDue(when);
-      if (due === undefined) return place;
+      if (due === undefined) return;
       due._scheduled = false;
-      live.push(due);
+      this.#live?.push(due);
     }
-  }
-
-  #isStarving(oldest: Runnable): boolean {
-    if (oldest === this.#oldest) return ++this.#passes > PATIENCE;
-    this.#oldest = oldest;
-    this.#passes = 0;
-    return false;
   }
 
   #giveUp(): void {

@@ -184,8 +184,10 @@ class ConditionWait extends QueuedWait<true> {
  * A lock whose holder can wait for a change that another holder announces.
  *
  * `wait()` lets go of the lock, waits for a notification, and takes the lock
- * again, even when it is cancelled; a notification that a cancelled waiter
- * cannot use goes to the next.
+ * again, even when it is cancelled.
+ *
+ * Invariant: whoever leaves `wait()`, with an error or without, holds the lock;
+ * a notification that a cancelled waiter cannot use goes to the next.
  *
  * @example
  * ```ts

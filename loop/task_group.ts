@@ -188,6 +188,8 @@ class Group implements TaskGroup {
  * failures is thrown, in order of completion, the body's own last. A task that is
  * cancelled by hand fails nothing.
  *
+ * Invariant: when the block is left, however it is left, each of its tasks is done.
+ *
  * @typeParam T What the body gives.
  * @param body The block; it gets the group.
  * @returns What the body gives.

@@ -158,6 +158,9 @@ function insertTimeout(error: unknown): void {
  * the CancelledError that leaves the block becomes a TimeoutError. A block that
  * swallows it ends normally, and `scope.expired()` tells.
  *
+ * Invariant: the cancellation that the limit makes is over when the block is left;
+ * one that comes from elsewhere leaves it as a CancelledError.
+ *
  * @typeParam T What the body gives.
  * @param delay Milliseconds; `null` for no limit yet. 0 or less: the body runs to its first real wait.
  * @param body The block; it gets the limit, to move or ask it.

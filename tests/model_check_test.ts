@@ -1,7 +1,7 @@
 // The module's own primitives under the explorer: programs that fast-check
 // makes, each under every schedule or many, against the invariants that the
 // docstrings state.
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import {
   Barrier,
@@ -11,7 +11,9 @@ import {
   Condition,
   createTask,
   Event,
+  type Future,
   gather,
+  getRunningLoop,
   Lock,
   Queue,
   QueueShutDown,
@@ -25,6 +27,8 @@ import { explore } from "../loop/testing.ts";
 
 const SCHEDULES = 100;
 const PROGRAMS = 25;
+// Half of the programs run on a machine that is busy: timers strike in between.
+const LAG = 3;
 
 /** Explores each program that the arbitrary makes; a failure shows program and log. */
 async function check<P>(
@@ -32,15 +36,20 @@ async function check<P>(
   main: (program: P) => Promise<void>,
 ): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(programs, async (program) => {
-      const { failure } = await explore(() => main(program), {
-        schedules: SCHEDULES,
-      });
-      if (failure === null) return;
-      throw new Error(
-        `${failure.error}\n${failure.log.join("\n")}\n${failure.replay}`,
-      );
-    }),
+    fc.asyncProperty(
+      programs,
+      fc.constantFrom(0, LAG),
+      async (program, lag) => {
+        const { failure } = await explore(() => main(program), {
+          schedules: SCHEDULES,
+          lag,
+        });
+        if (failure === null) return;
+        throw new Error(
+          `${failure.error}\n${failure.log.join("\n")}\n${failure.replay}`,
+        );
+      },
+    ),
     { numRuns: PROGRAMS, seed: 1 },
   );
 }
@@ -97,23 +106,90 @@ async function runAll(
   }
 }
 
-Deno.test("model check: a Lock has one holder, and is free at the end", async () => {
-  await check(works, async (items) => {
-    const lock = new Lock();
-    let inside = 0;
-    await runAll(items, async (item) => {
-      using _permit = await lock.acquire();
+interface LockLike {
+  acquire(): Promise<unknown>;
+  release(): void;
+  locked(): boolean;
+}
+
+const oneHolder = (makeLock: () => LockLike) => async (items: Work[]) => {
+  const lock = makeLock();
+  let inside = 0;
+  await runAll(items, async (item) => {
+    await lock.acquire();
+    try {
       assertEquals(++inside, 1);
-      try {
-        await pause(item.inside);
-      } finally {
-        inside--;
-      }
-    });
-    assert(!lock.locked());
-    using _again = await lock.acquire();
+      await pause(item.inside);
+    } finally {
+      inside--;
+      lock.release();
+    }
   });
+  assert(!lock.locked());
+  await lock.acquire();
+};
+
+Deno.test("model check: a Lock has one holder, and is free at the end", async () => {
+  await check(works, oneHolder(() => new Lock()));
 });
+
+/** A lock as one writes it: right until a waiter is cancelled, or somebody is quick. */
+class HandmadeLock implements LockLike {
+  #isLocked = false;
+  #waiters: Future<void>[] = [];
+
+  constructor(readonly flaw: "loses a wake-up" | "lets two in") {}
+
+  locked(): boolean {
+    return this.#isLocked;
+  }
+
+  async acquire(): Promise<void> {
+    if (
+      !this.#isLocked &&
+      (this.flaw === "lets two in" || this.#waiters.length === 0)
+    ) {
+      this.#isLocked = true;
+      return;
+    }
+    const turn = getRunningLoop().createFuture<void>();
+    this.#waiters.push(turn);
+    try {
+      await turn;
+    } catch (error) {
+      if (this.flaw === "lets two in" && !this.#isLocked) this.#wakeNext();
+      throw error;
+    } finally {
+      this.#waiters = this.#waiters.filter((each) => each !== turn);
+    }
+    this.#isLocked = true;
+  }
+
+  release(): void {
+    this.#isLocked = false;
+    this.#wakeNext();
+  }
+
+  #wakeNext(): void {
+    this.#waiters.find((turn) => !turn.done())?.setResult();
+  }
+}
+
+for (
+  const [flaw, symptom] of [
+    ["loses a wake-up", "RuntimeError: deadlock"],
+    ["lets two in", "AssertionError"],
+  ] as const
+) {
+  Deno.test(`model check: a lock that ${flaw} is caught by the same programs`, async () => {
+    const error = await assertRejects(
+      () => check(works, oneHolder(() => new HandmadeLock(flaw))),
+      Error,
+    );
+    const { message } = error.cause as Error;
+    assertEquals(message.slice(0, symptom.length), symptom);
+  });
+}
 
 Deno.test("model check: a Semaphore hands out its permits, no more and no fewer", async () => {
   await check(
