@@ -96,19 +96,19 @@ function chain(trail: AnyTask[], blockers: Blockers): string {
     links.map((task) => reasonOf(task, blockers)).join(", which waits for ");
 }
 
+function ofQueue(queue: Queue<unknown>, what: string): string {
+  if (what.endsWith(".join()")) return `${what}: an item lacks its taskDone()`;
+  return what.endsWith(".put()") && queue.full()
+    ? `${what} on a full queue that nobody gets from`
+    : `${what} on an empty queue that nobody puts to`;
+}
+
 function reasonOf(task: AnyTask, blockers: Blockers): string {
   return [...task._waits()].map((wait) => {
     const target = wait._target;
     const what = wait._what();
     if (target instanceof Task) return phraseOf(wait, target.getName());
-    if (target instanceof Queue) {
-      return phraseOf(
-        wait,
-        target.full() && what.endsWith(".put()")
-          ? `${what} on a full queue that nobody gets from`
-          : `${what} on an empty queue that nobody puts to`,
-      );
-    }
+    if (target instanceof Queue) return phraseOf(wait, ofQueue(target, what));
     if (target instanceof Event) {
       return phraseOf(wait, `${what} on an event that nobody sets`);
     }

@@ -1,8 +1,9 @@
 /** From the schedule that failed to one that a person can read. */
 import type { ExploreReport } from "./explore.ts";
+import type { Schedule } from "./_explorer_loop.ts";
 import { type Outcome, type Program, runUnder } from "./_explorer_run.ts";
 import { formatToken, Replay } from "./_replay.ts";
-import { StepLog } from "./_step_log.ts";
+import { foldRounds, StepLog } from "./_step_log.ts";
 
 type Failure = NonNullable<ExploreReport["failure"]>;
 
@@ -17,15 +18,9 @@ export async function shorten(
   let tries = 0;
   for (let more = true; more;) {
     more = false;
-    const { chosen, counts } = best.schedule;
-    for (let at = chosen.length - 1; at >= 0; at--) {
-      if (chosen[at] === 0) continue;
+    for (const schedule of shorter(best.schedule)) {
       if (++tries > MOST_TRIES) return best;
-      const plan = new Replay(
-        { chosen: chosen.with(at, 0), counts },
-        "lenient",
-      );
-      const outcome = await runUnder(plan, program);
+      const outcome = await runUnder(new Replay(schedule, "lenient"), program);
       if (!isSameFailure(outcome, found)) continue;
       if (departures(outcome) >= departures(best)) continue;
       best = outcome;
@@ -34,6 +29,15 @@ export async function shorten(
     }
   }
   return best;
+}
+
+/** Without the end, from the first departure on or a later one; without one of them. */
+function* shorter({ chosen, counts }: Schedule): Generator<Schedule> {
+  const places = [...chosen.keys()].filter((at) => chosen[at] !== 0);
+  for (const at of places) yield { chosen: chosen.slice(0, at), counts };
+  for (const at of places.reverse()) {
+    yield { chosen: chosen.with(at, 0), counts };
+  }
 }
 
 /** Runs a failing schedule once more in debug mode, for the log and the places. */
@@ -50,7 +54,7 @@ export async function tell(
   return {
     error: failure?.error,
     replay: formatToken(outcome.schedule, program.lag),
-    log: log.lines,
+    log: foldRounds(log.lines),
   };
 }
 

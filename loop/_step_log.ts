@@ -6,6 +6,9 @@ import type { Observer } from "./reporting.ts";
 import type { Task } from "./task.ts";
 
 const LONGEST = 500;
+// A round of so few lines that comes so often is told once.
+const LONGEST_ROUND = 8;
+const OFTEN = 4;
 
 export class StepLog implements Observer {
   readonly lines: string[] = [];
@@ -88,11 +91,43 @@ export class StepLog implements Observer {
     // What follows is run() cleaning up.
     if (this.#isOver) return;
     this.#isOver = this.#main?.done() ?? false;
+    if (this.lines.length > LONGEST) return;
     if (this.lines.length < LONGEST) this.lines.push(line);
-    else if (this.lines.length === LONGEST) this.lines.push("…");
+    else {
+      this.lines.push("…");
+      this.#loop?.setDebug(false);
+    }
   }
 }
 
 function firstLine(error: unknown): string {
   return String(error).split("\n")[0] as string;
+}
+
+/** Tells once what comes again and again, as in a loop of `sleep(0)`. */
+export function foldRounds(lines: readonly string[]): string[] {
+  const told: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    const { length, times } = roundAt(lines, at);
+    told.push(...lines.slice(at, at + length));
+    if (times > 1) {
+      const what = length === 1 ? "this" : `these ${length} lines`;
+      told.push(`(${what} ${times - 1} times more)`);
+    }
+    at += length * times;
+  }
+  return told;
+}
+
+function roundAt(
+  lines: readonly string[],
+  at: number,
+): { length: number; times: number } {
+  for (let length = 1; length <= LONGEST_ROUND; length++) {
+    let end = at + length;
+    while (end < lines.length && lines[end] === lines[end - length]) end++;
+    const times = Math.floor((end - at) / length);
+    if (times >= OFTEN) return { length, times };
+  }
+  return { length: 1, times: 1 };
 }

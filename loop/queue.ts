@@ -4,7 +4,6 @@
  * @module
  */
 import { QueueEmpty, QueueFull, QueueShutDown } from "./errors.ts";
-import { Event } from "./event.ts";
 import { FifoStore, HeapStore, LifoStore, type Store } from "./_stores.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
@@ -60,6 +59,12 @@ class Putter<T> extends QueuedWait<void> {
   }
 }
 
+class Joiner extends QueuedWait<void> {
+  override _resume(): void {
+    this._resolve(undefined);
+  }
+}
+
 /**
  * A first in, first out queue between tasks.
  *
@@ -91,7 +96,7 @@ export class Queue<T> implements AsyncIterable<T> {
   readonly _items: Store<T>;
   readonly #getters: WaitQueue;
   readonly #putters: WaitQueue;
-  readonly #finished: Event = new Event();
+  readonly #joiners: WaitQueue;
   #unfinished = 0;
   #state: "open" | "shut down" = "open";
 
@@ -112,7 +117,7 @@ export class Queue<T> implements AsyncIterable<T> {
     const name = this._kind();
     this.#getters = new WaitQueue(`${name}.get()`, this);
     this.#putters = new WaitQueue(`${name}.put()`, this);
-    this.#finished.set();
+    this.#joiners = new WaitQueue(`${name}.join()`, this);
   }
 
   /**
@@ -173,7 +178,6 @@ export class Queue<T> implements AsyncIterable<T> {
     if (this.full()) throw new QueueFull();
     this._items.push(item);
     this.#unfinished++;
-    this.#finished.clear();
     this.#getters.wakeNext();
   }
 
@@ -215,7 +219,7 @@ export class Queue<T> implements AsyncIterable<T> {
     if (this.#unfinished <= 0) {
       throw new RangeError("task_done() called too many times");
     }
-    if (--this.#unfinished === 0) this.#finished.set();
+    if (--this.#unfinished === 0) this.#joiners.wakeAll();
   }
 
   /**
@@ -225,7 +229,7 @@ export class Queue<T> implements AsyncIterable<T> {
    * @throws {CancelledError} If the task is cancelled meanwhile.
    */
   async join(): Promise<void> {
-    if (this.#unfinished > 0) await this.#finished.wait();
+    if (this.#unfinished > 0) await new Joiner(this.#joiners)._enter();
   }
 
   /**
@@ -240,7 +244,7 @@ export class Queue<T> implements AsyncIterable<T> {
         this._items.take();
         if (this.#unfinished > 0) this.#unfinished--;
       }
-      if (this.#unfinished === 0) this.#finished.set();
+      if (this.#unfinished === 0) this.#joiners.wakeAll();
     }
     this.#getters.wakeAll();
     this.#putters.wakeAll();

@@ -279,6 +279,7 @@ Deno.test("a deadlock report says what is missing", async () => {
       ["event", () => new Event().wait()],
       ["get", () => new Queue().get()],
       ["put", () => full.put(2)],
+      ["join", () => full.join()],
       ["permit", () => new Semaphore(0).acquire()],
       ["lock", () => lock.acquire()],
       ["condition", async () => {
@@ -300,6 +301,7 @@ Deno.test("a deadlock report says what is missing", async () => {
     "event waits for Event.wait() on an event that nobody sets",
     "get waits for Queue.get() on an empty queue that nobody puts to",
     "put waits for Queue.put() on a full queue that nobody gets from",
+    "join waits for Queue.join(): an item lacks its taskDone()",
     "permit waits for Semaphore.acquire() for a permit that nobody releases",
     "lock waits for Lock.acquire() held by gone, which ended without releasing it",
     "condition waits for Condition.wait() on a condition that nobody notifies",

@@ -74,7 +74,7 @@ Deno.test("`task explore` shows a failure and how to see it again", async () => 
   ]);
   assertEquals(
     await task("explore", RACE, "program.ts", "--replay", "s1-0.1.2"),
-    ["exit 1", "A failure, in schedule 1, after N s:", ...log],
+    ["exit 1", "It fails again:", ...log],
   );
 });
 
@@ -85,6 +85,61 @@ Deno.test("`task explore` says when it has tried every schedule", async () => {
   assertEquals(await task("explore", source, "program.ts", "--schedules=all"), [
     "exit 0",
     "No failure in any schedule: 6 schedules in N s, that is all there are.",
+    "Time was exact: with --lag MS the machine may be busy as well.",
+  ]);
+  assertEquals(await task("explore", source, "program.ts", "--schedules=4"), [
+    "exit 0",
+    "No failure in 4 schedules, N s. There are more: --schedules all",
+    "Among them is every one that departs from the loop's own order not at all.",
+    "Time was exact: with --lag MS the machine may be busy as well.",
+  ]);
+});
+
+Deno.test("`task explore` lets the machine be busy, and compares results", async () => {
+  const source = `
+    import { gather, sleep } from ${MODULE};
+    export async function main() {
+      const order: number[] = [];
+      const nap = (delay: number) => sleep(delay).then(() => order.push(delay));
+      await gather([() => nap(10), () => nap(15)]);
+      return order;
+    }`;
+  const log = [
+    "RuntimeError: order-dependent result: [15,10] here, [10,15] in the loop's own order",
+    "What happened:",
+    "  1  Task-1 starts, creates Task-2, Task-3, waits for gather() at program.ts",
+    "  2  Task-2 starts, waits for sleep(10) at program.ts",
+    "  3  Task-3 starts, waits for sleep(15) at program.ts",
+    "  4  (10 ms later)",
+    "  5  (the machine is busy for 5 ms)",
+    "  6  Task-3 ends",
+    "  7  Task-2 ends",
+    "  8  Task-1 ends",
+    "Again: deno task explore program.ts --same-result --replay s1+5-1.1.2",
+  ];
+  const args = ["program.ts", "--same-result"];
+  const found = await task("explore", source, ...args, "--lag=5");
+  const again = await task("explore", source, ...args, "--replay=s1+5-1.1.2");
+  assertEquals([found[0], ...found.slice(2)], ["exit 1", ...log]);
+  assertEquals(again, ["exit 1", "It fails again:", ...log]);
+});
+
+Deno.test("`task explore` tells a livelock once", async () => {
+  const source = `
+    import { sleep } from ${MODULE};
+    export default async () => {
+      for (;;) await sleep(0);
+    };`;
+  assertEquals(await task("explore", source, "program.ts"), [
+    "exit 1",
+    "A failure, in the loop's own order:",
+    "RuntimeError: livelock: no end after 10000 steps",
+    "What happened:",
+    "  1  Task-1 starts, waits for sleep(0) at program.ts",
+    "  2  Task-1 waits for sleep(0) at program.ts",
+    "  3  (this 498 times more)",
+    "  4  …",
+    "Again: deno task explore program.ts --replay s1",
   ]);
 });
 
@@ -153,9 +208,12 @@ Deno.test("the tasks say what is wrong", async () => {
   ], [
     [
       "exit 2",
-      "program.ts exports neither main nor a default function: write export async function main() { … }",
+      "deno task explore: program.ts exports neither main nor a default function: write export async function main() { … }",
     ],
-    ["exit 2", "deno task trace: Cannot read missing.ts: NotFound"],
+    [
+      "exit 2",
+      "deno task trace: Cannot read missing.ts: there is no such file",
+    ],
     ["exit 2", "deno task tree: there is no option --now (--help tells more)"],
   ]);
 });

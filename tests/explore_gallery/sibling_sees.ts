@@ -10,11 +10,13 @@ async function program(undoes: boolean) {
     await sleep(0);
     from -= 5;
     try {
-      throw new Error("no connection");
+      to = receive(to, 5);
     } finally {
       if (undoes) from += 5;
     }
-    to += 5;
+  }
+  function receive(_sum: number, _amount: number): number {
+    throw new Error("account closed");
   }
   async function audit() {
     await sleep(0);

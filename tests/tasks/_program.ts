@@ -72,10 +72,11 @@ export async function runCommand(command: Command): Promise<never> {
   try {
     source = await Deno.readTextFile(file);
   } catch (error) {
+    const reason = error instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : (error as Error).message;
     console.error(
-      `deno task ${command.name}: Cannot read ${parsed.file}: ${
-        (error as Error).name
-      }`,
+      `deno task ${command.name}: Cannot read ${parsed.file}: ${reason}`,
     );
     Deno.exit(2);
   }
@@ -121,12 +122,13 @@ await main(program, ${JSON.stringify(parsed)});
 /** The coroutine function of a program: its `main`, or its default export. */
 export function mainOf(
   program: Record<string, unknown>,
+  task: string,
   file: string,
 ): () => Promise<unknown> {
   const main = program["main"] ?? program["default"];
   if (typeof main === "function") return main as () => Promise<unknown>;
   console.error(
-    `${file} exports neither main nor a default function: write ` +
+    `deno task ${task}: ${file} exports neither main nor a default function: write ` +
       `export async function main() { … }`,
   );
   Deno.exit(2);
@@ -134,8 +136,28 @@ export function mainOf(
 
 /** An error as people read it. */
 export function describeError(error: unknown): string {
-  return error instanceof Error && error.stack !== undefined
-    ? error.stack.split("\n").filter((line) => !/\/loop\/|ext:/.test(line))
-      .join("\n")
+  const text = error instanceof Error && error.stack !== undefined
+    ? error.stack.split("\n")
+      .filter((line) => !/\/loop\/|\/tests\/tasks\/|ext:/.test(line)).join("\n")
     : String(error);
+  return error instanceof Deno.errors.NotCapable
+    ? `${text}\nMain has the permissions of the file's line "// @run --allow-…"`
+    : text;
+}
+
+/** Writes a file that an option names, or says why it cannot. */
+export async function writeOutput(url: URL, text: string): Promise<void> {
+  const path = fileURLToPath(url);
+  try {
+    await Deno.writeTextFile(url, text);
+  } catch (error) {
+    console.error(`Cannot write ${path}: ${(error as Error).message}`);
+    Deno.exit(1);
+  }
+  console.log(`written: ${path}`);
+}
+
+/** "1 step", "2 steps". */
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

@@ -29,24 +29,34 @@ export async function runQuietly(
   };
 }
 
-/** Runs this Deno on the same terminal; Ctrl-C is the child's to answer. */
+/**
+ * Runs this Deno on the same terminal. Ctrl-C is the child's to answer, and a
+ * SIGTERM is passed on to it.
+ */
 export async function runHere(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<number> {
-  const ignore = () => {};
-  Deno.addSignalListener("SIGINT", ignore);
+  const child = new Deno.Command(Deno.execPath(), {
+    args,
+    env,
+    stdin: "inherit",
+    stdout: "inherit",
+    stderr: "inherit",
+  }).spawn();
+  const listeners: [Deno.Signal, () => void][] = [["SIGINT", () => {}]];
+  if (Deno.build.os !== "windows") {
+    listeners.push(["SIGTERM", () => child.kill("SIGTERM")]);
+  }
+  for (const [signal, listen] of listeners) {
+    Deno.addSignalListener(signal, listen);
+  }
   try {
-    const child = new Deno.Command(Deno.execPath(), {
-      args,
-      env,
-      stdin: "inherit",
-      stdout: "inherit",
-      stderr: "inherit",
-    }).spawn();
     return (await child.status).code;
   } finally {
-    Deno.removeSignalListener("SIGINT", ignore);
+    for (const [signal, listen] of listeners) {
+      Deno.removeSignalListener(signal, listen);
+    }
   }
 }
 

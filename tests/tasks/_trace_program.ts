@@ -1,17 +1,27 @@
 /** The half of `deno task trace` that runs beside the program. */
-import { fileURLToPath } from "node:url";
 import { record } from "../../mod.ts";
 import { newVirtualLoop } from "../../loop/testing.ts";
-import { type Arguments, describeError, mainOf } from "./_program.ts";
+import {
+  type Arguments,
+  count,
+  describeError,
+  mainOf,
+  writeOutput,
+} from "./_program.ts";
 
 export async function main(
   program: Record<string, unknown>,
   { file, options }: Arguments,
 ): Promise<void> {
-  const trace = await record(mainOf(program, file), {
+  const seconds = Number(options["seconds"] ?? 10);
+  const controller = new AbortController();
+  const limit = setTimeout(() => controller.abort(), seconds * 1000);
+  const trace = await record(mainOf(program, "trace", file), {
     debug: true,
+    signal: controller.signal,
     ...(options["real"] === true ? {} : { loopFactory: newVirtualLoop }),
   });
+  clearTimeout(limit);
   const { lanes, steps } = trace.toJSON();
   const shown = steps.slice(0, Number(options["steps"] ?? 200));
   const rows = shown.map(({ t, lane, fired, wait, end, line }) => [
@@ -38,9 +48,14 @@ export async function main(
     );
   }
   if (shown.length < steps.length) {
-    console.log(`… ${steps.length - shown.length} more steps: --steps N`);
+    console.log(
+      `… ${count(steps.length - shown.length, "more step")}: --steps N`,
+    );
   }
-  console.log(`\n${lanes.length} tasks, ${steps.length} steps`);
+  console.log(
+    `\n${count(lanes.length, "task")}, ${count(steps.length, "step")}`,
+  );
+  if (trace.isCut) console.log("The rest of the run was not recorded.");
   const title = file.slice(file.lastIndexOf("/") + 1);
   const outputs: [string, () => string][] = [
     ["html", () => trace.toHtml(title)],
@@ -50,10 +65,11 @@ export async function main(
   for (const [name, make] of outputs) {
     const url = options[name];
     if (typeof url !== "string") continue;
-    await Deno.writeTextFile(new URL(url), make());
-    console.log(`written: ${fileURLToPath(url)}`);
+    await writeOutput(new URL(url), make());
   }
-  if ("error" in trace.outcome) {
+  if (controller.signal.aborted) {
+    console.log(`main had not ended after ${seconds} s: --seconds N`);
+  } else if ("error" in trace.outcome) {
     console.error(`\nmain failed: ${describeError(trace.outcome.error)}`);
     Deno.exit(1);
   }

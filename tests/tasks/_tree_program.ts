@@ -14,7 +14,7 @@ export async function main(
   { file, options }: Arguments,
 ): Promise<void> {
   const at = Number(options["at"] ?? 0);
-  const body = mainOf(program, file);
+  const body = mainOf(program, "tree", file);
   const controller = new AbortController();
   let isShown = false;
   const show = (loop: EventLoop) => {
@@ -26,8 +26,10 @@ export async function main(
     console.error = error;
     controller.abort();
   };
+  let shown: EventLoop | null = null;
   const loopFactory = () => {
     const loop = options["real"] === true ? newEventLoop() : newVirtualLoop();
+    shown = loop;
     const began = loop.time();
     if (at > 0) loop.callAt(began + at, show, loop);
     else {
@@ -40,6 +42,11 @@ export async function main(
     }
     return loop;
   };
+  // A loop that never comes to rest, or not to the time of --at.
+  const limit = setTimeout(
+    () => shown !== null && show(shown),
+    Number(options["seconds"] ?? 10) * 1000,
+  );
   try {
     await run(body, { debug: true, loopFactory, signal: controller.signal });
   } catch (error) {
@@ -48,5 +55,6 @@ export async function main(
       Deno.exit(1);
     }
   }
+  clearTimeout(limit);
   if (!isShown) console.log("main ended before there was anything to show");
 }

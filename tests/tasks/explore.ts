@@ -5,6 +5,7 @@ await runCommand({
   name: "explore",
   options: {
     "--schedules": "text",
+    "--lag": "text",
     "--seed": "number",
     "--replay": "text",
     "--same-result": null,
@@ -16,6 +17,8 @@ Runs the main (or default) function that FILE exports under many schedules, on
 virtual time, and shows the first that fails, step by step.
 
   --schedules N    how many at most (1000); "all": until there is no other
+  --lag MS         for how long the machine may be busy in a run, so that timers
+                   fall due though something is ready (0); "Infinity": always
   --seed N         fixes what is drawn at random (1)
   --replay TOKEN   only the schedule of an earlier report
   --same-result    it also fails when main gives different values

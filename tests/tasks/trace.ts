@@ -9,6 +9,7 @@ await runCommand({
     "--json": "file",
     "--real": null,
     "--steps": "number",
+    "--seconds": "number",
   },
   help: `
 deno task trace FILE [OPTIONS]
@@ -21,6 +22,7 @@ did: each step, what it waited for after it, and the line of that wait.
   --json FILE     writes lanes and steps as data
   --real          on the real clock; by default time is virtual
   --steps N       shows so many steps at most (200)
+  --seconds N     ends main after so long on the host's clock (10)
 
 main gets the permissions of the file's "@run" line, by default none.
 Try it: deno task trace tests/explore_gallery/lock_order.ts
