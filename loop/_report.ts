@@ -52,7 +52,9 @@ function describe(value: unknown): string {
       ? described.call(value)
       : String(value);
   } catch {
-    return `${typeof value === "object" ? "an object" : "a function"} that cannot be printed`;
+    return `${
+      typeof value === "object" ? "an object" : "a function"
+    } that cannot be printed`;
   }
 }
 
