@@ -5,11 +5,11 @@
  * then it stays where it was, so a cancelled wait loses nothing.
  */
 import { runningFrame } from "./current.ts";
-import { Wait } from "./_wait.ts";
+import { PromisedWait } from "./_wait.ts";
 import { QueuedWait, type WaitQueue } from "./_waiters.ts";
 
 /** A wait that gives what `_take()` gives, as soon as it gives something. */
-export abstract class AttemptWait<T> extends Wait<T> {
+export abstract class AttemptWait<T> extends PromisedWait<T> {
   constructor() {
     const { _loop: loop, _task: task } = runningFrame();
     super(loop, task);

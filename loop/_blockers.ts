@@ -20,7 +20,7 @@ export function awaitersOf(future: AnyFuture): Set<AnyFuture> {
   return awaiters;
 }
 
-export function holderOf(wait: Wait<unknown>): AnyTask | null {
+export function holderOf(wait: Wait): AnyTask | null {
   return wait._target instanceof Lock ? wait._target._holderTask() : null;
 }
 
@@ -53,7 +53,7 @@ export function waitsOf(task: AnyTask): string | null {
   return waits.length === 0 ? null : waits.join(" and ");
 }
 
-export function phraseOf(wait: Wait<unknown>, what: string): string {
+export function phraseOf(wait: Wait, what: string): string {
   const holder = holderOf(wait);
   const held = holder === null
     ? ""

@@ -9,7 +9,7 @@ import type { Task } from "./task.ts";
 import type { Wait } from "./_wait.ts";
 
 type AnyTask = Task<unknown>;
-type AnyWait = Wait<unknown>;
+type AnyWait = Wait;
 
 /** A cancellation that has reached its task and was not yet passed on or taken back. */
 interface Delivery {

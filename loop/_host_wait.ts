@@ -1,7 +1,7 @@
 /** Waits for one thing that the host makes, and nobody else could let go of. */
 import { Belongings } from "./_belongings.ts";
 import { runningFrame } from "./current.ts";
-import { Wait } from "./_wait.ts";
+import { PromisedWait } from "./_wait.ts";
 
 /** How something is made. */
 export interface Making<T> {
@@ -12,7 +12,7 @@ export interface Making<T> {
   discard(value: T): void;
 }
 
-class HostWait<T> extends Wait<T> {
+class HostWait<T> extends PromisedWait<T> {
   readonly _patience = 100;
   readonly #making: Making<T>;
   readonly #controller = new AbortController();

@@ -24,7 +24,7 @@ export class Labels {
   }
 
   /** `Lock#1.acquire()`, `Task-3`, `sleep(10)`; with the place in debug mode. */
-  wait(wait: Wait<unknown>): string {
+  wait(wait: Wait): string {
     const what = this.what(wait);
     return wait._place === null
       ? what
@@ -32,7 +32,7 @@ export class Labels {
   }
 
   /** The same without the place. */
-  what(wait: Wait<unknown>): string {
+  what(wait: Wait): string {
     const target = wait._target;
     if (target instanceof Task) return this.task(target);
     const what = wait._what();

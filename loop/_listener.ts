@@ -2,7 +2,7 @@
 import { currentFrame } from "./current.ts";
 import type { Future } from "./future.ts";
 import type { Task } from "./task.ts";
-import { Wait } from "./_wait.ts";
+import { PromisedWait } from "./_wait.ts";
 
 type Reaction<T> = (value: T) => unknown;
 
@@ -10,7 +10,7 @@ type Reaction<T> = (value: T) => unknown;
  * A task that awaits what a listener gives: `await task.catch(log)`. Cancelling
  * it leaves the future alone, to which it only listens.
  */
-class ListenerWait<T> extends Wait<T> {
+class ListenerWait<T> extends PromisedWait<T> {
   readonly #future: Future<unknown>;
   #outcome: { value: T } | { error: unknown } | null = null;
 

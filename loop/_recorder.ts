@@ -93,7 +93,7 @@ export class Recorder implements Observer {
       this.#step = this.#add(
         kind,
         task,
-        this.#isTimer ? (entry as unknown as Wait<unknown>)._what() : null,
+        this.#isTimer ? (entry as unknown as Wait)._what() : null,
       );
       if (!this.#isTimer) this.#stepTask = task;
     } else if (

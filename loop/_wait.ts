@@ -32,25 +32,19 @@ function executor(
 /** Nothing, for promises whose rejection is somebody else's business. */
 export function ignore(): void {}
 
-export abstract class Wait<T> implements Runnable {
+export abstract class Wait implements Runnable {
   readonly _loop: EventLoop;
   /** Whose wait it is; `null` outside of tasks and once its task has ended. */
   _task: Task<unknown> | null;
   _state: WaitState = "waiting";
   /** Where the wait began, in debug mode. */
   _place: string | null = null;
-  readonly _promise: Promise<T>;
-  readonly #resolve: (value: unknown) => void;
-  readonly #reject: (reason: unknown) => void;
   /** What a cancelled wait is told. */
   #error: unknown = null;
 
   constructor(loop: EventLoop, task: Task<unknown> | null) {
     this._loop = loop;
     this._task = task;
-    this._promise = new Promise(executor) as Promise<T>;
-    this.#resolve = latestResolve;
-    this.#reject = latestReject;
   }
 
   /** Whether it is the host that ends it: a task with no other wait is away. */
@@ -78,17 +72,15 @@ export abstract class Wait<T> implements Runnable {
   _leave(): void {}
 
   /** Gives back what a woken wait was promised, and settles the wait. */
-  _cancelled(error: unknown): void {
-    this._reject(error);
-  }
+  abstract _cancelled(error: unknown): void;
+
+  /** Settles it with an error. */
+  abstract _reject(reason: unknown): void;
+
+  /** What `await` was given, if that is how the wait began. */
+  abstract get _promise(): PromiseLike<unknown>;
 
   /** Makes it a wait of its task; a cancellation that the task still owes arrives here. */
-  _begin(): Promise<T> {
-    this._park();
-    if (this._loop._debug) watchAwaited(this as Wait<unknown>);
-    return this._promise;
-  }
-
   _park(): void {
     this._state = "waiting";
     const task = this._task;
@@ -99,13 +91,13 @@ export abstract class Wait<T> implements Runnable {
         task._mustCancel = false;
       }
     }
-    if (this._loop._debug) noteWaiting(this as Wait<unknown>);
+    if (this._loop._debug) noteWaiting(this);
   }
 
   /** Goes on without a task. The loop settles what is still adrift when it closes. */
   _drift(): void {
     this._task = null;
-    this._loop._adrift.add(this as Wait<unknown>);
+    this._loop._adrift.add(this);
   }
 
   /** Wakes it: it runs in the next iteration. */
@@ -144,7 +136,7 @@ export abstract class Wait<T> implements Runnable {
         error ??= cancellation(task._cancelMessage);
         task._mustCancel = false;
       }
-    } else this._loop._adrift.delete(this as Wait<unknown>);
+    } else this._loop._adrift.delete(this);
     try {
       if (error === null) this._resume();
       else this._cancelled(error);
@@ -155,6 +147,31 @@ export abstract class Wait<T> implements Runnable {
     }
     return true;
   }
+}
+
+/** A wait that hands out a native promise. */
+export abstract class PromisedWait<T> extends Wait {
+  readonly _promise: Promise<T>;
+  readonly #resolve: (value: unknown) => void;
+  readonly #reject: (reason: unknown) => void;
+
+  constructor(loop: EventLoop, task: Task<unknown> | null) {
+    super(loop, task);
+    this._promise = new Promise(executor) as Promise<T>;
+    this.#resolve = latestResolve;
+    this.#reject = latestReject;
+  }
+
+  /** Parks, and gives what is to be awaited. */
+  _begin(): Promise<T> {
+    this._park();
+    if (this._loop._debug) watchAwaited(this);
+    return this._promise;
+  }
+
+  _cancelled(error: unknown): void {
+    this._reject(error);
+  }
 
   _resolve(value: T): void {
     this._state = "settled";
@@ -163,14 +180,11 @@ export abstract class Wait<T> implements Runnable {
 
   _reject(reason: unknown): void {
     // Of several waits begun together the task sees the first rejection only.
-    Promise.prototype.then.call(this._promise, undefined, ignore);
-    this._throw(reason);
-  }
-
-  /** Rejects, and leaves the rejection to whoever handles the promise. */
-  _throw(reason: unknown): void {
+    nativeThen.call(this._promise, undefined, ignore);
     this._state = "settled";
-    if (this._loop._debug) noteDelivered(this as Wait<unknown>, reason);
+    if (this._loop._debug) noteDelivered(this, reason);
     this.#reject(reason);
   }
 }
+
+const { then: nativeThen } = Promise.prototype;

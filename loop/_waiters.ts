@@ -6,20 +6,19 @@
  * and have not run yet. A wait leaves the queue in the moment it is woken or
  * cancelled, in constant time.
  */
-import { runningFrame } from "./current.ts";
+import { type RunningFrame, runningFrame } from "./current.ts";
 import { RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
-import type { Task } from "./task.ts";
-import { Wait } from "./_wait.ts";
+import { PromisedWait } from "./_wait.ts";
 
 /** A wait that stands in a `WaitQueue`. */
-export abstract class QueuedWait<T> extends Wait<T> {
+export abstract class QueuedWait<T> extends PromisedWait<T> {
   readonly #queue: WaitQueue;
   _before: QueuedWait<unknown> | null = null;
   _after: QueuedWait<unknown> | null = null;
 
   constructor(queue: WaitQueue) {
-    const { loop, task } = queue._bind();
+    const { _loop: loop, _task: task } = queue._bind();
     super(loop, task);
     this.#queue = queue;
   }
@@ -102,9 +101,10 @@ export class WaitQueue {
     while (this.wakeNext());
   }
 
-  /** The loop and task that would wait now. The first wait binds the queue to its loop. */
-  _bind(): { loop: EventLoop; task: Task<unknown> | null } {
-    const { _loop: loop, _task: task } = runningFrame();
+  /** The frame that would wait now. The first wait binds the queue to its loop. */
+  _bind(): RunningFrame {
+    const frame = runningFrame();
+    const loop = frame._loop;
     this.#loop ??= loop;
     if (this.#loop !== loop) {
       const owner = this.what.slice(0, this.what.indexOf("."));
@@ -113,7 +113,7 @@ export class WaitQueue {
         { cause: "make one inside each run(), not one for several" },
       );
     }
-    return { loop, task };
+    return frame;
   }
 
   _append(wait: QueuedWait<unknown>): void {

@@ -7,11 +7,11 @@ import { runningFrame } from "./current.ts";
 import { CancelledError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
-import { Wait } from "./_wait.ts";
+import { PromisedWait } from "./_wait.ts";
 
 type Outcome<T> = { value: T } | { error: unknown };
 
-class AbortableWait<T> extends Wait<T> {
+class AbortableWait<T> extends PromisedWait<T> {
   readonly #controller = new AbortController();
   #outcome: Outcome<T> | null = null;
   #cancellation: CancelledError | null = null;

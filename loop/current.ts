@@ -54,6 +54,11 @@ export function runInFrame<A extends unknown[], R>(
   }
 }
 
+/** Whether a frame is found after any `await`, and in every reaction. */
+export function isFrameKept(): boolean {
+  return storage !== null && storage !== undefined;
+}
+
 /** Names the frame of the plain callback that runs now; `null` when it ended. */
 export function setActive(frame: Frame | null): void {
   active = frame;
@@ -67,13 +72,16 @@ export function setStepping(frame: Frame | null): void {
 const NO_LOOP =
   "nothing runs this code on a loop: start the program with run(main), and hand functions over uncalled; where there is no AsyncLocalStorage, await foreign promises through wrapFuture() or abortable()";
 
+/** A frame of a loop that runs. */
+export type RunningFrame = Frame & { readonly _loop: EventLoop };
+
 /** The frame of the running loop that the calling code belongs to. */
-export function runningFrame(): Frame & { readonly _loop: EventLoop } {
+export function runningFrame(): RunningFrame {
   const frame = currentFrame();
   if (frame === null || frame._loop === null || !frame._loop.isRunning()) {
     throw new RuntimeError("no running event loop", { cause: NO_LOOP });
   }
-  return frame as Frame & { readonly _loop: EventLoop };
+  return frame as RunningFrame;
 }
 
 /**

@@ -61,7 +61,7 @@ export function wrapFuture<T>(promise: PromiseLike<T>): Future<T> {
   }
   const { _loop: loop, _task: task } = runningFrame();
   for (const wait of task?._waits() ?? []) {
-    if (wait._promise === promise) return new BegunWait(wait as Wait<T>);
+    if (wait._promise === promise) return new BegunWait<T>(wait);
   }
   return new HostFuture(loop, promise);
 }
@@ -76,14 +76,14 @@ export function isBegunWait(promise: PromiseLike<unknown>): boolean {
 
 /** Takes over a wait that the current task has begun: `gather([queue.get(), sleep(10)])`. */
 class BegunWait<T> extends Future<T> {
-  readonly #wait: Wait<T>;
+  readonly #wait: Wait;
 
-  constructor(wait: Wait<T>) {
+  constructor(wait: Wait) {
     super({ loop: wait._loop });
     this.#wait = wait;
     wait._task?._removeWait(wait);
     wait._task = null;
-    this._follow(wait._promise);
+    this._follow(wait._promise as PromiseLike<T>);
   }
 
   override cancel(message?: string): boolean {

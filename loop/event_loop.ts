@@ -106,7 +106,7 @@ export class EventLoop extends CallbackLoop {
   /** @ignore Exceptions that nobody has seen yet */
   readonly _unretrieved: Set<Unretrieved> = new Set();
   /** @ignore Waits that belong to no task */
-  readonly _adrift: Set<Wait<unknown>> = new Set();
+  readonly _adrift: Set<Wait> = new Set();
   /** @ignore Async generators to close at shutdown */
   readonly _asyncgens: Set<AsyncGenerator> = new Set();
   /** @ignore Promises, calls and connections of the host's that can wake the loop */

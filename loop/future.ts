@@ -51,8 +51,8 @@ export class Future<T> implements Promise<T> {
   /** @ignore Where it was made, in debug mode */
   _place: string | null = null;
   #state: FutureState = "pending";
-  #result: T | undefined;
-  #exception: unknown;
+  /** The result, the exception or the CancelledError. */
+  #outcome: unknown;
   // Most futures have one; a list is made for the second.
   #callbacks: Runnable | Runnable[] | null = null;
   #unretrieved: Unretrieved | null = null;
@@ -96,13 +96,13 @@ export class Future<T> implements Promise<T> {
   result(): T {
     switch (this.#state) {
       case "finished":
-        return this.#result as T;
+        return this.#outcome as T;
       case "pending":
         throw new InvalidStateError("Result is not set.");
       case "failed":
         this._markRetrieved();
     }
-    throw this.#exception;
+    throw this.#outcome;
   }
 
   /**
@@ -119,10 +119,10 @@ export class Future<T> implements Promise<T> {
       case "pending":
         throw new InvalidStateError("Exception is not set.");
       case "cancelled":
-        throw this.#exception;
+        throw this.#outcome;
       case "failed":
         this._markRetrieved();
-        return this.#exception;
+        return this.#outcome;
     }
   }
 
@@ -134,7 +134,7 @@ export class Future<T> implements Promise<T> {
    */
   setResult(result: T): void {
     this.#expectPending();
-    this.#result = result;
+    this.#outcome = result;
     this._settle("finished");
   }
 
@@ -219,10 +219,10 @@ export class Future<T> implements Promise<T> {
       return this.#await<A | B>(isWait, onfulfilled, onrejected);
     }
     if (this.#state === "finished") {
-      return Promise.resolve(this.#result as T).then(onfulfilled, onrejected);
+      return Promise.resolve(this.#outcome as T).then(onfulfilled, onrejected);
     }
     this._markRetrieved();
-    return Promise.reject(this.#exception).then(onfulfilled, onrejected);
+    return Promise.reject(this.#outcome).then(onfulfilled, onrejected);
   }
 
   /**
@@ -282,14 +282,14 @@ export class Future<T> implements Promise<T> {
 
   /** @ignore */
   _fail(exception: unknown): void {
-    this.#exception = exception;
+    this.#outcome = exception;
     this.#unretrieved = new Unretrieved(this as AnyFuture, exception);
     this._settle("failed");
   }
 
   /** @ignore */
   _setCancelled(error: CancelledError): void {
-    this.#exception = error;
+    this.#outcome = error;
     this._settle("cancelled");
   }
 
@@ -301,7 +301,7 @@ export class Future<T> implements Promise<T> {
   /** @ignore Why a done future has no result; an exception counts as seen then */
   _reason(): unknown {
     this._markRetrieved();
-    return this.#exception;
+    return this.#outcome;
   }
 
   /** @ignore Whether it has an exception, which counts as seen then */
@@ -356,6 +356,12 @@ export class Future<T> implements Promise<T> {
     else this.#callbacks = [this.#callbacks, entry];
   }
 
+  /** @ignore The entry that was added last */
+  _lastDone(): Runnable | null | undefined {
+    const callbacks = this.#callbacks;
+    return Array.isArray(callbacks) ? callbacks.at(-1) : callbacks;
+  }
+
   /** @ignore */
   _offDone(entry: Runnable): void {
     this.#callbacks = this.#entries().filter((each) => each !== entry);
@@ -387,7 +393,7 @@ export class Future<T> implements Promise<T> {
     const wait = new FutureWait<T>(this, task, onfulfilled, onrejected);
     this._onDone(wait);
     wait._park();
-    return wait._promise as Promise<R>;
+    return wait as Promise<unknown> as Promise<R>;
   }
 
   // By a promise of its own: the listener keeps the async context it came from.
@@ -398,10 +404,7 @@ export class Future<T> implements Promise<T> {
     const wait = new FutureWait<T>(this, null);
     this._onDone(wait);
     wait._park();
-    const promise = wait._promise.then(
-      onfulfilled as Reaction<unknown>,
-      onrejected,
-    );
+    const promise = wait.then(onfulfilled as Reaction<unknown>, onrejected);
     return noticeAwait(promise as Promise<R>, this as AnyFuture);
   }
 
@@ -423,13 +426,19 @@ export class Future<T> implements Promise<T> {
 type Reaction<T> = (value: T) => unknown;
 
 /**
- * A task, or anyone else, waiting for a future. What `then()` was given is called
- * in the step itself: for `await` that is one promise less.
+ * A task, or anyone else, waiting for a future: it is what `then()` gives. `await`
+ * does not look at that, so the promise is made only when somebody does. What
+ * `then()` was given is called in the step itself.
  */
-class FutureWait<T> extends Wait<unknown> {
+class FutureWait<T> extends Wait implements Promise<unknown> {
   readonly #future: Future<T>;
   readonly #onfulfilled: Reaction<T> | null | undefined;
   readonly #onrejected: Reaction<unknown> | null | undefined;
+  #promise: Promise<unknown> | null = null;
+  /** Resolves the promise that was made before the end. */
+  #resolve: ((value: unknown) => void) | null = null;
+  /** What comes out, where no promise was made before the end. */
+  #value: unknown;
 
   constructor(
     future: Future<T>,
@@ -441,6 +450,39 @@ class FutureWait<T> extends Wait<unknown> {
     this.#future = future;
     this.#onfulfilled = onfulfilled;
     this.#onrejected = onrejected;
+  }
+
+  then<A = unknown, B = never>(
+    onfulfilled?: ((value: unknown) => A | PromiseLike<A>) | null,
+    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#look().then(onfulfilled, onrejected);
+  }
+
+  catch<B = never>(
+    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<unknown> {
+    return this.#look().catch(onrejected);
+  }
+
+  finally(onfinally?: (() => void) | null): Promise<unknown> {
+    return this.#look().finally(onfinally);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Promise";
+  }
+
+  [Symbol.for("Deno.customInspect")](): string {
+    return `Promise { ${this.#future._describe()} }`;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Promise { ${this.#future._describe()} }`;
+  }
+
+  override get _promise(): Promise<unknown> {
+    return this;
   }
 
   override _what(): string {
@@ -466,32 +508,43 @@ class FutureWait<T> extends Wait<unknown> {
 
   override _resume(): void {
     const future = this.#future;
-    if (!future._hasResult()) this.#react(this.#onrejected, future._reason());
-    else if (typeof this.#onfulfilled === "function") {
-      this.#react(this.#onfulfilled, future.result());
-    } else this._resolve(future.result());
+    if (future._hasResult()) this.#react(this.#onfulfilled, future.result());
+    else this._reject(future._reason());
   }
 
   // A future that ended in a cancellation gives that one; else the task's own beats any outcome.
   override _cancelled(error: unknown): void {
     const future = this.#future;
     const own = future.done() && !future._hasResult() ? future._reason() : null;
-    this.#react(this.#onrejected, isA(own, CancelledError) ? own : error);
+    this._reject(isA(own, CancelledError) ? own : error);
+  }
+
+  override _reject(reason: unknown): void {
+    if (this._loop._debug) noteDelivered(this, reason);
+    if (typeof this.#onrejected === "function") {
+      this.#react(this.#onrejected, reason);
+    } else this.#settle(Promise.reject(reason));
   }
 
   #react<V>(reaction: Reaction<V> | null | undefined, value: V): void {
-    if (typeof reaction !== "function") {
-      this._throw(value);
-      return;
-    }
-    if (this._loop._debug && reaction === this.#onrejected) {
-      noteDelivered(this, value);
-    }
     try {
-      this._resolve(reaction(value));
+      this.#settle(typeof reaction === "function" ? reaction(value) : value);
     } catch (error) {
-      this._throw(error);
+      this.#settle(Promise.reject(error));
     }
+  }
+
+  #settle(value: unknown): void {
+    this._state = "settled";
+    if (this.#resolve === null) this.#value = value;
+    else this.#resolve(value);
+  }
+
+  #look(): Promise<unknown> {
+    this.#promise ??= this._state === "settled"
+      ? Promise.resolve(this.#value)
+      : new Promise((resolve) => this.#resolve = resolve);
+    return this.#promise;
   }
 }
 

@@ -51,13 +51,17 @@ class Gathering extends VerbFuture<unknown[]> {
     super(loop, "gather()");
     this.#children = children;
     this.#returnExceptions = returnExceptions;
-    const distinct = new Set(children);
-    this.#left = distinct.size;
-    const done: Future<unknown>[] = [];
-    for (const child of distinct) {
-      if (child.done()) done.push(child);
-      else child._onDone(new ChildDone(this, child));
+    const done: Set<Future<unknown>> = new Set();
+    this.#left = 0;
+    for (const child of children) {
+      if (child.done()) done.add(child);
+      // Given twice, it is this gathering that was added to it last.
+      else if (child._lastDone()?._future !== this) {
+        child._onDone(new ChildDone(this, child));
+        this.#left++;
+      }
     }
+    this.#left += done.size;
     for (const child of done) this.childDone(child);
   }
 

@@ -65,7 +65,7 @@ export class Process {
   readonly #child: Deno.ChildProcess;
   readonly #ended: Promise<void>;
   readonly #waiters = new WaitQueue("Process.wait()");
-  readonly #communicating: Set<Wait<Output>> = new Set();
+  readonly #communicating: Set<Wait> = new Set();
   #returncode: number | null = null;
 
   /** @ignore */
@@ -195,10 +195,10 @@ export class Process {
 /** One wait for two streams and the end of the program. */
 class CommunicateWait extends AttemptWait<Output> {
   readonly #process: Process;
-  readonly #places: Set<Wait<Output>>;
+  readonly #places: Set<Wait>;
   readonly #streams: Gathering[];
 
-  constructor(process: Process, places: Set<Wait<Output>>) {
+  constructor(process: Process, places: Set<Wait>) {
     super();
     this.#process = process;
     this.#places = places;
@@ -252,7 +252,7 @@ class Gathering {
     return this.all !== null;
   }
 
-  stand(wait: Wait<Output>): void {
+  stand(wait: Wait): void {
     if (this.all === null) this.reader?._stand(wait, "communicate");
   }
 

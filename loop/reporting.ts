@@ -199,7 +199,7 @@ export abstract class ReportingLoop extends Scheduler {
 
   /** @ignore Debug mode: a wait that nobody awaited, or that outlived its task */
   _reportUnawaited(
-    wait: Wait<unknown>,
+    wait: Wait,
     task: Task<unknown> | null,
     neverAwaited: boolean,
   ): void {

@@ -6,10 +6,10 @@
 import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
 import { runningFrame } from "./current.ts";
-import { Wait } from "./_wait.ts";
+import { PromisedWait } from "./_wait.ts";
 
 /** A bare yield: it stands in the ready queue from the start. */
-class Yield<T> extends Wait<T> {
+class Yield<T> extends PromisedWait<T> {
   readonly #result: T;
 
   constructor(loop: EventLoop, task: Task<unknown> | null, result: T) {
@@ -32,7 +32,7 @@ class Yield<T> extends Wait<T> {
 }
 
 /** A sleep is its own timer: first it falls due, an iteration later it wakes the task. */
-class Sleep<T> extends Wait<T> {
+class Sleep<T> extends PromisedWait<T> {
   readonly _when: number;
   _sequence = 0;
   _scheduled = true;

@@ -11,6 +11,7 @@ import {
   currentFrame,
   getEventLoop,
   getRunningLoop,
+  isFrameKept,
   runInFrame,
   setStepping,
 } from "./current.ts";
@@ -84,8 +85,6 @@ let lastNumber = 0;
  */
 export class Task<T> extends Future<T> {
   /** @ignore */
-  readonly _task: Task<unknown>;
-  /** @ignore */
   readonly _context: Context;
   /** @ignore A cancellation that the next wait delivers */
   _mustCancel = false;
@@ -96,7 +95,7 @@ export class Task<T> extends Future<T> {
   #name: string | number;
   #cancelRequests = 0;
   // Most tasks stand at one wait; a set is made only for `Promise.all([sleep(1), sleep(2)])`.
-  #waits: Wait<unknown> | Set<Wait<unknown>> | null = null;
+  #waits: Wait | Set<Wait> | null = null;
   #controller: AbortController | null = null;
   #start: ((value: void) => void) | null = null;
 
@@ -113,7 +112,6 @@ export class Task<T> extends Future<T> {
   ) {
     expectCoroutine(coro, "createTask");
     super({ loop: options.loop ?? getEventLoop() });
-    this._task = this as Task<unknown>;
     this.#coro = coro;
     this.#name = options.name === undefined
       ? ++lastNumber
@@ -122,15 +120,17 @@ export class Task<T> extends Future<T> {
     const loop = this._loop;
     loop._tasks.add(this._task);
     if (options.eagerStart && currentFrame()?._loop === loop) {
-      this.#begin();
+      runInFrame(this, begin, this._task);
     } else {
-      // A reaction keeps the creator's async context; the task's own is entered
-      // once, at the first step.
-      const start = new Promise<void>((resolve) => this.#start = resolve);
-      start.then(() => this.#begin());
+      this.#start = makeStart();
       loop._push(this);
     }
     loop._observer?.created(this._task);
+  }
+
+  /** @ignore */
+  get _task(): Task<unknown> {
+    return this as Task<unknown>;
   }
 
   /**
@@ -322,26 +322,9 @@ export class Task<T> extends Future<T> {
       return false;
     }
     setStepping(this._task);
+    starting.push(this._task);
     start();
     return true;
-  }
-
-  #begin(): void {
-    let running: PromiseLike<T>;
-    try {
-      running = runInFrame(this, this.#coro);
-      // A future learns here who waits for it, so it is asked in the task's frame.
-      if (!(running instanceof Promise)) {
-        running = runInFrame(this, following, running);
-      }
-    } catch (error) {
-      this._throw(error);
-      return;
-    }
-    Promise.resolve(running).then(
-      (result) => this._finish(result),
-      (error) => this._throw(error),
-    );
   }
 
   /** @ignore Whether its first step is still to come */
@@ -350,7 +333,7 @@ export class Task<T> extends Future<T> {
   }
 
   /** @ignore Where it stands now */
-  _waits(): Iterable<Wait<unknown>> {
+  _waits(): Iterable<Wait> {
     const waits = this.#waits;
     if (waits === null) return [];
     return waits instanceof Set ? [...waits] : [waits];
@@ -365,7 +348,7 @@ export class Task<T> extends Future<T> {
   }
 
   /** @ignore */
-  _addWait(wait: Wait<unknown>): void {
+  _addWait(wait: Wait): void {
     const waits = this.#waits;
     if (waits === null) this.#waits = wait;
     else if (waits instanceof Set) waits.add(wait);
@@ -374,7 +357,7 @@ export class Task<T> extends Future<T> {
   }
 
   /** @ignore */
-  _removeWait(wait: Wait<unknown>): void {
+  _removeWait(wait: Wait): void {
     if (this.#waits === wait) this.#waits = null;
     else if (this.#waits instanceof Set) this.#waits.delete(wait);
   }
@@ -386,7 +369,7 @@ export class Task<T> extends Future<T> {
     }
   }
 
-  #reportUnawaited(pending: Wait<unknown>[]): void {
+  #reportUnawaited(pending: Wait[]): void {
     const unawaited = new Set(takeUnawaited(this._loop, this._task));
     for (const wait of new Set([...pending, ...unawaited])) {
       this._loop._reportUnawaited(wait, this._task, unawaited.has(wait));
@@ -424,6 +407,54 @@ export class Task<T> extends Future<T> {
     this._loop._tasks.delete(this._task);
     this._loop._observer?.ended(this._task);
   }
+}
+
+/** Tasks whose start was called and comes next: one, unless loops take turns. */
+const starting: Task<unknown>[] = [];
+
+let latestResolve: (value: void) => void;
+function executor(resolve: (value: void) => void): void {
+  latestResolve = resolve;
+}
+
+// A reaction keeps the async context in which it is made: the creator's. The task's
+// own frame is entered once, at its first step; entered before, thousands of new
+// tasks would hold as many contexts.
+function makeStart(): (value: void) => void {
+  new Promise<void>(executor).then(beginStarting);
+  return latestResolve;
+}
+
+function beginStarting(): void {
+  const task = starting.shift() as Task<unknown>;
+  runInFrame(task, begin, task);
+}
+
+function begin(task: Task<unknown>): void {
+  let running: PromiseLike<unknown>;
+  try {
+    running = task.getCoro()();
+    if (!(running instanceof Promise)) running = following(running);
+  } catch (error) {
+    task._throw(error);
+    return;
+  }
+  if (isFrameKept()) running.then(finishCurrent, throwCurrent);
+  else {
+    running.then(
+      (result) => task._finish(result),
+      (error) => task._throw(error),
+    );
+  }
+}
+
+// The same two functions for every task: it is the frame that they are called in.
+function finishCurrent(result: unknown): void {
+  (currentFrame() as Task<unknown>)._finish(result);
+}
+
+function throwCurrent(error: unknown): void {
+  (currentFrame() as Task<unknown>)._throw(error);
 }
 
 async function following<T>(thenable: PromiseLike<T>): Promise<T> {

@@ -7,7 +7,7 @@ import { type Context, copyContext } from "./context.ts";
 import { CancelledError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Coroutine, Task } from "./task.ts";
-import { Wait } from "./_wait.ts";
+import { PromisedWait } from "./_wait.ts";
 
 /** What `runCoroutineThreadsafe()` gives: a promise that any code can await. */
 export interface ThreadsafeCall<T> extends Promise<T> {
@@ -21,7 +21,7 @@ export interface ThreadsafeCall<T> extends Promise<T> {
 }
 
 /** Waits for the loop to start the coroutine, then for its end. */
-class Course<T> extends Wait<void> {
+class Course<T> extends PromisedWait<void> {
   task: Task<T> | null = null;
   /** A cancellation that came before the start. */
   cancellation: Error | null = null;

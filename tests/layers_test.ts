@@ -106,6 +106,8 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "current.ts": [
     "Frame",
     "currentFrame",
+    "isFrameKept",
+    "RunningFrame",
     "runInFrame",
     "runningFrame",
     "setActive",
