@@ -1,6 +1,6 @@
 /** What a backend must do besides, whose database is a server. */
 import { assert, assertEquals } from "@std/assert";
-import { createTask, run, sleep } from "../../mod.ts";
+import { createTask, gather, run, sleep } from "../../mod.ts";
 import { AsyncVectorDB } from "../../examples/vector_db/mod.ts";
 import { outcome, type Subject } from "./_contract.ts";
 import type { Server } from "./_servers.ts";
@@ -52,6 +52,41 @@ export function network(subject: Subject, server: Server): void {
     const end = await outcome(() => task.then(() => undefined));
     const took = performance.now() - start;
     assertEquals([end, took < 200], ["CancelledError", true]);
+  });
+
+  test("a server that hangs: the deadline of every call counts", async (url) => {
+    const db = await AsyncVectorDB.connect(url);
+    try {
+      await db.createCollection("docs", { dim: 2 });
+      await db.insert("docs", "old", [1, 0]);
+      const timeout = 2000;
+      const calls: [string, () => Promise<unknown>][] = [
+        ["create", () => db.createCollection("other", { dim: 2, timeout })],
+        ["insert", () => db.insert("docs", "new", [0, 1], { timeout })],
+        ["search", () => db.search("docs", [1, 0], { timeout })],
+        ["ids", () => db.ids("docs", { timeout })],
+        ["delete", () => db.delete("docs", ["none"], { timeout })],
+      ];
+      server.freeze();
+      let ends: string[];
+      try {
+        ends = await gather(calls.map(([what, call]) => async () => {
+          const start = performance.now();
+          const end = await outcome(call);
+          const took = performance.now() - start;
+          return `${what} ${took <= 1.2 * timeout ? end : `${took} ms`}`;
+        }));
+      } finally {
+        server.thaw();
+      }
+      const ids = await db.ids("docs", { timeout: 10_000 });
+      assertEquals([...ends, ...ids], [
+        ...calls.map(([what]) => `${what} TimeoutError`),
+        "old",
+      ]);
+    } finally {
+      await db.close();
+    }
   });
 
   test("killed in mid-batch: whole batches, none lost", async (url) => {

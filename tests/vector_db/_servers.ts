@@ -7,6 +7,9 @@ export interface Server {
   start(): Promise<void>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Has it hang: it takes connections, and answers nothing until thawed. */
+  freeze(): void;
+  thaw(): void;
   /** Ends it in order, and removes its data. */
   stop(): Promise<void>;
 }
@@ -88,7 +91,9 @@ export async function makeServer(
   }
 
   await start();
-  return { url, start, kill, stop };
+  const freeze = () => child?.kill("SIGSTOP");
+  const thaw = () => child?.kill("SIGCONT");
+  return { url, start, kill, freeze, thaw, stop };
 }
 
 function freePort(): number {
