@@ -70,7 +70,8 @@ export class ChromaBackend implements Backend {
       signal.throwIfAborted();
       throw new VectorDBError(
         "connect",
-        `Cannot connect to ${url}: no Chroma server answers there`,
+        `Cannot connect to ${url}: no Chroma server answers there ` +
+          "(`chroma run --path FOLDER` starts one)",
         { cause: error },
       );
     }

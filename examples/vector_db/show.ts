@@ -2,7 +2,9 @@ import type { Answer } from "./answer.ts";
 import { stems } from "./lexical.ts";
 
 const LINES = 3; // of a piece that are shown
-const WIDTH = 70;
+const WIDTH = 70; // columns
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u;
 
 /** Prints an answer for people; in colours where the terminal has any. */
 export function show({ query, hits }: Answer): void {
@@ -34,15 +36,26 @@ function excerpt(
   let most = -1;
   for (let i = 0; i <= Math.max(0, lines.length - LINES); i++) {
     const part = lines.slice(i, i + LINES);
-    const count = found(part.map(({ line }) => line).join("\n"), wanted);
-    if (count > most) [best, most] = [part, count];
+    const all = found(part.map(({ line }) => line).join("\n"), wanted);
+    const atOnce = found(part[0]?.line ?? "", wanted) > 0 ? 0.5 : 0;
+    if (all + atOnce > most) [best, most] = [part, all + atOnce];
   }
   return {
     at: best[0]?.at ?? 0,
-    lines: best.map(({ line }) =>
-      line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line
-    ),
+    lines: best.map(({ line }) => cut(line)),
   };
+}
+
+/** As much of a line as fits; a Chinese sign takes two columns. */
+function cut(line: string): string {
+  let columns = 0;
+  let end = 0; // what fits with an ellipsis behind it
+  for (const sign of line) {
+    columns += WIDE.test(sign) ? 2 : 1;
+    if (columns > WIDTH) return `${line.slice(0, end)}…`;
+    if (columns < WIDTH) end += sign.length;
+  }
+  return line;
 }
 
 /** How many of the stems a text has. */

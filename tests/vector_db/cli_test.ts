@@ -112,6 +112,46 @@ test("people get file:line, score and snippet, stderr the rest", async (folder) 
   );
 });
 
+test("a snippet shows the lines that have the words, cut to fit", async (folder) => {
+  const filler = Array.from({ length: 8 }, (_, i) => `Line ${i} is dull.`);
+  await Deno.mkdir(`${folder}/long`);
+  await Deno.writeTextFile(
+    `${folder}/long/zoo.md`,
+    [
+      "# Long",
+      ...filler,
+      "The zebra sleeps.",
+      `${"斑马在睡觉，".repeat(20)}`,
+      "It wakes.",
+      ...filler,
+    ].join("\n"),
+  );
+  const args = ["--dir", `${folder}/long`];
+  const zebra = await search(folder, "zebras sleep", ...args);
+  const none = await search(folder, "quokka", ...args);
+  const line = `${"斑马在睡觉，".repeat(5)}斑马在睡…`; // 70 columns at most
+  assertEquals(
+    [zebra, none].map(({ stdout }) => stdout.replace(/\d\.\d\d/, "S")),
+    [
+      `zebras sleep
+  S  zoo.md:10
+        The zebra sleeps.
+        ${line}
+        It wakes.
+
+`,
+      `quokka
+  S  zoo.md:1
+        # Long
+        Line 0 is dull.
+        Line 1 is dull.
+  None of them has a word of the question.
+
+`,
+    ],
+  );
+});
+
 test("without a question it answers three samples", async (folder) => {
   const text = await search(folder, "--dir", `${folder}/notes`);
   const json = await search(folder, "--dir", `${folder}/notes`, "--json");
