@@ -1,11 +1,13 @@
 /** The root: which language? */
+import { CLAIM, facts, loopPicture, sample } from "./lib/home_page.ts";
+import { loadMaterial } from "./lib/lesson_pages.ts";
 import { Context, type SitePage } from "./lib/site.ts";
 import { markup } from "./lib/html.ts";
 import type { Data } from "./lib/renderer.ts";
-import { relative } from "./lib/url.ts";
+import { relative, urlOf } from "./lib/url.ts";
 
 /** Yields the one page. */
-export default function* (): Generator<Data> {
+export default async function* (): AsyncGenerator<Data> {
   const sitePage: SitePage = {
     id: "chooser",
     path: "",
@@ -16,11 +18,19 @@ export default function* (): Generator<Data> {
     cards: [],
     source: "docs/index.page.ts",
   };
-  const context = new Context("zh", "", "/");
-  const tile = (href: string, lang: string, name: string, text: string) =>
-    markup`<li><a class="tile" href="${
-      relative("/", href)
-    }" lang="${lang}"><b>${name}</b><span>${text}</span></a></li>`;
+  const material = await loadMaterial();
+  // Both languages at once, linking to Chinese pages.
+  const context = new Context("both", "", "/");
+  const zh = new Context("zh", "", "/");
+  const door = (
+    view: "zh" | "en" | "both",
+    name: string,
+    text: string,
+    go: string,
+  ) =>
+    markup`<li><a class="tile" href="${relative("/", urlOf("", view))}" lang="${
+      view === "en" ? "en" : "zh-Hans"
+    }"><b>${name}</b><span>${text}</span><span class="go">${go} →</span></a></li>`;
   yield {
     url: "/",
     id: "chooser",
@@ -28,25 +38,33 @@ export default function* (): Generator<Data> {
     description:
       "Python 的 asyncio，写给 Deno。Python’s asyncio in TypeScript, for Deno.",
     layout: "base.ts",
-    context,
+    context: zh,
     sitePage,
     content:
-      markup`<main id="main" class="chooser"><h1>asyncio</h1><ul class="tiles">${
-        tile(
-          "/zh/",
-          "zh-Hans",
+      markup`<main id="main" class="chooser"><div class="hero"><div class="hero-words"><h1>asyncio <span class="quiet">for Deno</span></h1><p class="lead">${
+        context.line(CLAIM)
+      }</p></div>${loopPicture(material, zh)}</div><ul class="tiles">${
+        door(
+          "zh",
           "中文",
-          "一门课：从 run 开始学会 asyncio。",
+          "十节课，从一句话讲到完整应用。段段代码都能在页面里跑。",
+          "开始学",
         )
       }${
-        tile(
-          "/en/",
+        door(
           "en",
           "English",
-          "One lesson: asyncio, beginning with run.",
+          "Ten sections, from one sentence to a whole application. All of its code runs in the page.",
+          "Start the lesson",
         )
       }${
-        tile("/both/", "zh-Hans", "双语对照", "中英并排，一起看。")
-      }</ul></main>`.toString(),
+        door(
+          "both",
+          "双语对照",
+          "中英并排，一段一段对着读。Both languages, side by side.",
+          "一起看",
+        )
+      }</ul>${sample(material).html(context)}${facts(context)}</main>`
+        .toString(),
   };
 }

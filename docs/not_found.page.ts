@@ -12,7 +12,7 @@ export default function* ({ base }: Data): Generator<Data> {
         at("assets/icon.svg")
       }"><link rel="stylesheet" href="${
         at("assets/site.css")
-      }"></head><body><main class="chooser"><h1>404</h1><p>这一页从来没有被 <code>await</code> 过。</p><p lang="en">Nobody ever awaited this page.</p><ul class="tiles"><li><a class="tile" href="${
+      }"></head><body><main class="chooser lost"><h1>404</h1><p>这一页从来没有被 <code>await</code> 过。</p><p lang="en">Nobody ever awaited this page.</p><ul class="tiles"><li><a class="tile" href="${
         at("zh/")
       }"><b>回首页</b></a></li><li lang="en"><a class="tile" href="${
         at("en/")

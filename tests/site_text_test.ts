@@ -6,7 +6,7 @@ import { ITEMS } from "../docs/lib/lesson/checklist.ts";
 import { LIMITS, SENTENCE } from "../docs/lib/lesson/core.ts";
 import { GUIDE_TEXTS } from "../docs/lib/guides/mod.ts";
 import { LESSON } from "../docs/lib/lesson/mod.ts";
-import { cardPath } from "../docs/lib/lesson_pages.ts";
+import { cardPath } from "../docs/lib/lesson_places.ts";
 import { markup } from "../docs/lib/html.ts";
 import { relative } from "../docs/lib/url.ts";
 import { GUIDES, SECTIONS } from "../examples/list.ts";

@@ -20,7 +20,11 @@ const NAVIGATION: readonly [Word, string][] = [
   ["performance", "performance/"],
 ];
 
-const VIEW_NAMES = { zh: "中文", en: "English", both: "双语" };
+const VIEW_NAMES = {
+  zh: markup`中文`,
+  en: markup`<span class="long">English</span><span class="short">EN</span>`,
+  both: markup`双语`,
+};
 
 interface Frame {
   content: string;
@@ -71,44 +75,45 @@ export default function (
   return page.toString();
 }
 
+const BRAND = trusted(
+  '<svg width="22" height="22" viewBox="0 0 32 32" fill="none" aria-hidden="true"><circle cx="16" cy="16" r="11" stroke="currentColor" stroke-width="5" stroke-dasharray="52 18" stroke-linecap="round"/><circle cx="16" cy="16" r="4" fill="currentColor"/></svg>',
+);
+
+const LENS = trusted(
+  '<svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m13 13 5 5"/></svg>',
+);
+
+/** The bar at the top; the chooser's has no menu, for it has no language. */
 function header(context: Context, page: SitePage): Html {
   const { view } = context;
+  const chosen = context.url !== "/";
   const current = (yes: boolean) => yes ? markup`aria-current="page"` : "";
+  const name = word("search", view);
   return markup`<header class="top"><a class="brand" href="${
-    context.link(
-      "",
-    )
-  }"><span aria-hidden="true">◍</span> asyncio</a><nav class="menu" aria-label="${
-    word(
-      "sections",
-      view,
-    )
-  }">${
-    NAVIGATION.map(([name, path]) =>
-      markup`<a href="${context.link(path)}" ${current(page.nav === name)}>${
-        word(
-          name,
-          view,
+    chosen ? context.link("") : "./"
+  }">${BRAND}asyncio</a>${
+    chosen
+      ? markup`<nav class="menu" aria-label="${word("sections", view)}">${
+        NAVIGATION.map(([name, path]) =>
+          markup`<a href="${context.link(path)}" ${
+            current(page.nav === name)
+          }>${word(name, view)}</a>`
         )
-      }</a>`
-    )
-  }</nav><nav class="switch" aria-label="${
-    word(
-      "views",
-      view,
-    )
-  }"><a href="${context.link("search/")}" ${current(page.nav === "search")}>${
-    word("search", view)
-  }</a>${
+      }</nav>`
+      : ""
+  }<div class="tools">${
+    chosen
+      ? markup`<a href="${context.link("search/")}" aria-label="${name}" ${
+        current(page.nav === "search")
+      }>${LENS}<span>${name}</span></a>`
+      : ""
+  }<nav class="switch" aria-label="${word("views", view)}">${
     VIEWS.map((one) =>
       markup`<a data-switch href="${
-        relative(
-          context.url,
-          urlOf(page.path, one),
-        )
-      }" ${one === view ? markup`aria-current="true"` : ""} lang="${
+        relative(context.url, urlOf(page.path, one))
+      }" ${chosen && one === view ? markup`aria-current="true"` : ""} lang="${
         one === "en" ? "en" : "zh-Hans"
       }">${VIEW_NAMES[one]}</a>`
     )
-  }</nav></header>`;
+  }</nav></div></header>`;
 }

@@ -1,6 +1,7 @@
 /** A page: title, text, what is on it, the way on. */
 import { type Html, markup, trusted } from "../lib/html.ts";
 import type { Context, SitePage } from "../lib/site.ts";
+import { lessonRail, placeOf } from "../lib/lesson_rail.ts";
 import { word } from "../lib/words.ts";
 
 /** The frame around it. */
@@ -18,18 +19,26 @@ interface Page {
 /** Writes the page's main part. */
 export default function (data: Page): string {
   const { children, context, sitePage } = data;
-  const list = contents(sitePage, context);
+  const list = sitePage.rail
+    ? lessonRail(sitePage.rail, context)
+    : contents(sitePage, context);
   return markup`<div class="page${
     list ? "" : " alone"
-  }">${list}<main id="main"><div class="title"><h1>${
-    context
-      .line(sitePage.title)
-  }</h1><p class="summary">${
-    context.line(
-      sitePage.summary,
-    )
-  }</p></div>${trusted(children)}${wayOn(data)}${foot(data)}</main></div>`
+  }">${list}<main id="main"${
+    sitePage.learned ? markup` data-learn="${sitePage.id}"` : ""
+  }>${sitePage.id === "home" ? "" : title(sitePage, context)}${
+    trusted(children)
+  }${wayOn(data)}${foot(data)}</main></div>`
     .toString();
+}
+
+function title(page: SitePage, context: Context): Html {
+  const place = placeOf(page);
+  return markup`<div class="title">${
+    place ? markup`<p class="number">${place}</p>` : ""
+  }<h1>${context.line(page.title)}</h1><p class="summary">${
+    context.line(page.summary)
+  }</p></div>`;
 }
 
 function contents(page: SitePage, context: Context): Html | null {

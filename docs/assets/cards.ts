@@ -41,9 +41,14 @@ const reveal = button(
   () => open(),
   "main-button",
 );
-const gradeButtons = grades.map(([name, , text]) =>
-  button(text, () => answer(name))
-);
+const gradeButtons = grades.map(([name, key, text]) => {
+  const made = button(text, () => answer(name));
+  const hint = document.createElement("kbd");
+  hint.textContent = key;
+  hint.setAttribute("aria-hidden", "true");
+  made.append(hint);
+  return made;
+});
 const deck = document.createElement("select");
 deck.setAttribute("aria-label", say("哪一组", "Which deck"));
 for (
@@ -154,8 +159,11 @@ const row = (...parts: Node[]) => {
   return made;
 };
 const place = document.querySelector("#desk");
-desk.append(row(deck, status), row(reveal, ...gradeButtons));
+desk.append(row(deck, status));
 place?.append(desk);
+const grading = row(reveal, ...gradeButtons);
+grading.classList.add("grades");
+document.querySelector("#grades")?.append(grading);
 document.querySelector("#settings")?.append(
   row(allButton, save, reset, keysLabel),
 );

@@ -37,9 +37,49 @@ export function play(
   slider.max = String(steps.length);
   slider.value = "0";
   slider.setAttribute("aria-label", say("第几步", "Which step"));
-  const now = make("p", "now");
+  const now = make("p", "said");
   now.setAttribute("role", "status");
   const queues = make("dl", "queues");
+
+  const cell = (name: string, ...values: Node[]) => {
+    const box = make("div");
+    const term = make("dt");
+    term.textContent = name;
+    const value = make("dd");
+    value.append(...values.length > 0 ? values : ["–"]);
+    box.append(term, value);
+    return box;
+  };
+  const chip = (name: string) => {
+    const made = make("span", "chip");
+    made.textContent = name;
+    return made;
+  };
+  const lines = (texts: string[]) => {
+    const made = make("samp");
+    made.textContent = texts.join("\n") || "–";
+    return made;
+  };
+
+  // The line that the step stands on, marked in the example's code.
+  const pieces = [
+    ...figure.closest(".example")?.querySelectorAll<HTMLElement>(
+      "[data-line]",
+    ) ?? [],
+  ];
+  const marker = make("span", "at");
+  const showLine = (line: number | undefined) => {
+    marker.remove();
+    if (line === undefined) return;
+    const piece = pieces.findLast((one) => Number(one.dataset.line) <= line);
+    if (!piece) return;
+    const { paddingTop, lineHeight } = getComputedStyle(piece);
+    const row = line - Number(piece.dataset.line);
+    marker.style.top = `${
+      parseFloat(paddingTop) + row * parseFloat(lineHeight)
+    }px`;
+    piece.append(marker);
+  };
 
   const go = (to: number) => {
     at = Math.max(-1, Math.min(steps.length - 1, to));
@@ -50,7 +90,12 @@ export function play(
     });
     if (at < 0) {
       now.textContent = say("按“下一步”开始。", "Press Next to begin.");
-      queues.replaceChildren();
+      queues.replaceChildren(
+        cell(say("就绪队列", "Ready queue")),
+        cell(say("定时器", "Timers")),
+        cell(say("已打印", "Printed")),
+      );
+      showLine(undefined);
       return;
     }
     const step = steps[at];
@@ -66,25 +111,12 @@ export function play(
       );
     }
     const printed = steps.slice(0, at + 1).flatMap((one) => one.prints ?? []);
-    const row = (name: string, values: string[]) => {
-      const term = make("dt");
-      term.textContent = name;
-      const value = make("dd");
-      value.textContent = values.join(say("、", ", ")) || "–";
-      return [term, value];
-    };
-    const output = make("dd");
-    const text = make("samp");
-    text.textContent = printed.slice(-4).join("\n") || "–";
-    output.append(text);
-    const term = make("dt");
-    term.textContent = say("已打印", "Printed");
     queues.replaceChildren(
-      ...row(say("就绪队列", "Ready queue"), step.ready),
-      ...row(say("定时器", "Timers"), step.timers),
-      term,
-      output,
+      cell(say("就绪队列", "Ready queue"), ...step.ready.map(chip)),
+      cell(say("定时器", "Timers"), ...step.timers.map(chip)),
+      cell(say("已打印", "Printed"), lines(printed.slice(-4))),
     );
+    showLine(step.line);
     const x = Number(blocks[at]?.getAttribute("x"));
     if (
       scroller &&
@@ -116,6 +148,6 @@ export function play(
   );
   const panel = make("div", "player");
   panel.append(bar, now, queues);
-  scroller?.after(panel);
+  (figure.querySelector(".legend") ?? scroller)?.after(panel);
   go(-1);
 }

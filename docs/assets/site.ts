@@ -32,59 +32,67 @@ for (
   link.addEventListener("click", () => link.hash = location.hash);
 }
 
-const cards = [...document.querySelectorAll<HTMLElement>("[data-card]")];
 const links = new Map(
   [...document.querySelectorAll<HTMLAnchorElement>(".contents a")]
     .map((link) => [link.hash.slice(1), link]),
 );
 
-function progressMeter(): () => void {
-  const box = document.createElement("div");
-  box.className = "meter";
+/** What shows the progress, to be brought up to date. */
+const shown: (() => void)[] = [];
+
+/** How many of the lesson's cards are learned, wherever one is in it. */
+for (const box of document.querySelectorAll<HTMLElement>("[data-progress]")) {
+  const ids = box.dataset.progress?.split(" ") ?? [];
   const label = document.createElement("label");
   const meter = document.createElement("progress");
-  meter.max = cards.length;
+  meter.max = ids.length;
   meter.id = "progress";
-  label.htmlFor = "progress";
-  box.append(label, meter);
-  document.querySelector(".contents")?.prepend(box);
-  return () => {
-    const done = cards.filter((card) => learned(card.id)).length;
-    meter.value = done;
+  label.htmlFor = meter.id;
+  const row = document.createElement("div");
+  row.className = "meter";
+  row.append(label, meter);
+  box.prepend(row);
+  shown.push(() => {
+    meter.value = ids.filter(learned).length;
     label.textContent = say(
-      `已学会 ${done} / ${cards.length}`,
-      `${done} of ${cards.length} learned`,
+      `已学会 ${meter.value} / ${ids.length} 张`,
+      `${meter.value} of ${ids.length} learned`,
     );
-    for (const [id, link] of links) {
-      link.classList.toggle("learned", learned(id));
-    }
-  };
+  });
 }
 
-if (cards.length > 0) {
-  const update = progressMeter();
-  for (const card of cards) {
-    const button = document.createElement("button");
-    button.type = "button";
-    const show = () => {
-      const yes = learned(card.id);
-      button.setAttribute("aria-pressed", String(yes));
-      button.textContent = yes
-        ? say("✓ 已学会", "✓ Learned")
-        : say("我学会了", "I have learned this");
-    };
-    button.addEventListener("click", () => {
-      markLearned(card.id, !learned(card.id));
-      show();
-      update();
-    });
-    const row = document.createElement("div");
-    row.append(button);
-    card.append(row);
-    show();
-  }
-  update();
+for (const item of document.querySelectorAll<HTMLElement>("[data-done]")) {
+  shown.push(() =>
+    item.classList.toggle("learned", learned(item.dataset.done ?? ""))
+  );
 }
+
+function markButton(id: string): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  shown.push(() => {
+    button.setAttribute("aria-pressed", String(learned(id)));
+    button.textContent = learned(id)
+      ? say("✓ 已学会", "✓ Learned")
+      : say("我学会了", "I have learned this");
+  });
+  button.addEventListener("click", () => {
+    markLearned(id, !learned(id));
+    for (const show of shown) show();
+  });
+  const row = document.createElement("div");
+  row.className = "mark";
+  row.append(button);
+  return row;
+}
+
+for (const card of document.querySelectorAll<HTMLElement>("[data-card]")) {
+  card.append(markButton(card.id));
+}
+for (const page of document.querySelectorAll<HTMLElement>("[data-learn]")) {
+  page.querySelector(".way")?.before(markButton(page.dataset.learn ?? ""));
+}
+for (const show of shown) show();
 
 const seen = new IntersectionObserver((entries) => {
   for (const entry of entries) {
@@ -137,8 +145,4 @@ for (const item of document.querySelectorAll<HTMLElement>("[data-check]")) {
   });
   text?.replaceWith(label);
   if (text) label.append(box, text);
-}
-
-for (const item of document.querySelectorAll<HTMLElement>("[data-done]")) {
-  item.classList.toggle("learned", learned(item.dataset.done ?? ""));
 }

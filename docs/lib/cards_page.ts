@@ -3,7 +3,8 @@ import { SECTIONS } from "../../examples/list.ts";
 import { codeBox } from "./parts.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
-import { cardText, type Material } from "./lesson_pages.ts";
+import type { Material } from "./lesson_pages.ts";
+import { cardText } from "./lesson_places.ts";
 import { block, inline } from "./markdown.ts";
 import { GROUPS } from "./rosetta.ts";
 import { Context, type Part, type SitePage } from "./site.ts";
@@ -68,13 +69,13 @@ export function cardsPage(material: Material): SitePage {
     html: (context) =>
       markup`<div id="desk"></div>${
         cards.map((card) => face(card, context))
-      }<div id="settings"></div><p><a download href="${
+      }<div id="grades"></div><div class="flash-tools"><div id="settings"></div><p><a download href="${
         context.link(`/anki-${context.language}.txt`)
       }">${
         context.language === "zh"
           ? "导出到 Anki（文本，带代码）"
           : "Export to Anki (text, with code)"
-      }</a></p>`,
+      }</a></p></div>`,
     markdown: (language) =>
       cards.map((card) =>
         [

@@ -3,17 +3,23 @@ import { SECTIONS } from "../../examples/list.ts";
 import { type Example, loadExamples } from "./examples.ts";
 import { markup } from "./html.ts";
 import { ITEMS } from "./lesson/checklist.ts";
-import type { CardText } from "./lesson/card.ts";
-import { SENTENCE } from "./lesson/core.ts";
-import { LESSON } from "./lesson/mod.ts";
+import {
+  cardPath,
+  cardText,
+  countedCards,
+  numberOf,
+  sectionPath,
+  sectionText,
+} from "./lesson_places.ts";
 import { exampleParts } from "./parts.ts";
+import { columnsOf } from "./rosetta_page.ts";
 import { type Card, type Part, prose, type SitePage } from "./site.ts";
 import type { Text } from "./text.ts";
 import { readTrace, type Trace } from "./trace.ts";
-import { picture, tracePart } from "./trace_part.ts";
+import { tracePart } from "./trace_part.ts";
 
 /** A tile of a list of pages. */
-interface Tile {
+export interface Tile {
   path: string;
   number?: string;
   title: Text;
@@ -21,10 +27,10 @@ interface Tile {
 }
 
 /** Tiles that lead to pages. */
-export function tiles(list: readonly Tile[]): Part {
+export function tiles(list: readonly Tile[], small = false): Part {
   return {
     html: (context) =>
-      markup`<ul class="tiles">${
+      markup`<ul class="tiles${small ? " small-tiles" : ""}">${
         list.map((tile) =>
           markup`<li><a class="tile" href="${context.link(tile.path)}">${
             tile.number
@@ -40,40 +46,6 @@ export function tiles(list: readonly Tile[]): Part {
         `- [${tile.title[language]}](${tile.path}): ${tile.text[language]}`
       ).join("\n"),
   };
-}
-
-/** The text of a section; every section of the list has one. */
-export function sectionText(id: string) {
-  const text = LESSON[id];
-  if (text === undefined) throw new Error(`Section ${id} has no text`);
-  return text;
-}
-
-/** The text of a card; every card of the list has one. */
-export function cardText(section: string, id: string): CardText {
-  const text = sectionText(section).cards[id];
-  if (text === undefined) throw new Error(`Card ${id} has no text`);
-  return text;
-}
-
-/** Where a section is. */
-export function sectionPath(id: string): string {
-  return id === "scenarios" ? "scenarios/" : `lesson/${id}/`;
-}
-
-/** Where a card is; scenarios have a page of their own. */
-export function cardPath(id: string): string {
-  const section = SECTIONS.find(({ cards }) =>
-    cards.some((card) => card.id === id)
-  );
-  if (section === undefined) throw new Error(`There is no card ${id}`);
-  return section.id === "scenarios"
-    ? `scenarios/${id}/`
-    : `${sectionPath(section.id)}#${id}`;
-}
-
-function numberOf(index: number): string {
-  return index < 10 ? String(index + 1).padStart(2, "0") : "";
 }
 
 function checklist(): Part {
@@ -142,7 +114,10 @@ function cardOf(
   material: Material,
 ): Card {
   const text = cardText(section, id);
-  const parts: Part[] = [prose(text.before)];
+  const parts: Part[] = [
+    prose(text.before),
+    ...(text.rows ?? []).flatMap(columnsOf),
+  ];
   for (const name of examples) {
     const example = material.examples.get(name);
     if (example === undefined) continue;
@@ -174,7 +149,8 @@ export function sectionPages(material: Material): SitePage[] {
       lead: [],
       cards: section.cards.map((card) => cardOf(section.id, card, material)),
       source: `docs/lib/lesson/${section.id}.ts`,
-      learned: !["summary", "checklist", "next"].includes(section.id),
+      rail: section.id,
+      learnedCards: countedCards(section.id).length > 0,
     };
   });
 }
@@ -203,6 +179,7 @@ export function scenarioPages(material: Material): SitePage[] {
       }),
       cards: [],
       source: `examples/${example.file}`,
+      learned: true,
     });
   }
   return pages;
@@ -228,6 +205,15 @@ export function scenarioList(pages: readonly SitePage[]): SitePage {
   };
 }
 
+/** Where the script shows how much of the lesson is learned. */
+function progress(): Part {
+  const all = SECTIONS.flatMap(({ id }) => countedCards(id)).join(" ");
+  return {
+    html: () => markup`<div data-progress="${all}"></div>`,
+    markdown: () => "",
+  };
+}
+
 /** The lesson's contents: every section with its cards. */
 export function lessonIndex(): SitePage {
   const list: Part = {
@@ -236,17 +222,10 @@ export function lessonIndex(): SitePage {
         SECTIONS.map((section, index) => {
           const text = sectionText(section.id);
           return markup`<li class="card"><span class="number">${
-            numberOf(
-              index,
-            )
-          }</span><h2><a href="${
-            context.link(
-              sectionPath(section.id),
-            )
-          }">${context.line(text.title)}</a></h2><p class="quiet">${
-            context
-              .line(text.summary)
-          }</p><ul>${
+            numberOf(index) || "·"
+          }</span><h2><a href="${context.link(sectionPath(section.id))}">${
+            context.line(text.title)
+          }</a></h2><p class="quiet">${context.line(text.summary)}</p><ul>${
             section.cards.map(({ id }) =>
               markup`<li data-done="${id}"><a href="${
                 context.link(cardPath(id))
@@ -276,85 +255,8 @@ export function lessonIndex(): SitePage {
       zh: "十节课、一张检查清单；每段代码都真跑过。",
       en: "Ten sections and a checklist; every piece of code was run.",
     },
-    lead: [list],
+    lead: [progress(), list],
     cards: [],
     source: "examples/list.ts",
-  };
-}
-
-/** The site's first page in a language. */
-export function homePage(
-  more: readonly Tile[],
-  { traces }: Material,
-): SitePage {
-  const trace = traces.get("concept-01-loop");
-  const hero: Part = {
-    html: (context) =>
-      markup`<div class="hero"><div class="hero-words">${
-        context.view === "both"
-          ? markup`<p lang="zh-Hans">${
-            context.plain(SENTENCE)
-          }</p><p lang="en" class="second">${
-            SENTENCE.en.replaceAll("`", "")
-          }</p>`
-          : markup`<p>${context.plain(SENTENCE)}</p>`
-      }<div class="actions"><a class="button main-button" href="${
-        context
-          .link(sectionPath("core"))
-      }">${
-        context.language === "zh"
-          ? "从第一张卡片开始"
-          : "Begin with the first card"
-      }</a><a class="button" href="${
-        context
-          .link("scenarios/")
-      }">${
-        context.language === "zh" ? "直接看实战" : "Straight to the code"
-      }</a></div></div>${
-        trace
-          ? markup`<figure class="trace"><div class="wide" tabindex="0">${
-            picture(trace, context)
-          }</div><figcaption><a href="${
-            context.link(cardPath("concept-01-loop"))
-          }">${
-            context.language === "zh"
-              ? "循环真跑过的一段：三个等待，重叠成一秒"
-              : "A real run of the loop: three waits overlap in one second"
-          }</a></figcaption></figure>`
-          : ""
-      }</div>`,
-    markdown: (language) => `> ${SENTENCE[language]}`,
-  };
-  return {
-    id: "home",
-    path: "",
-    nav: "none",
-    title: {
-      zh: "asyncio，写给 Deno",
-      en: "asyncio, for Deno",
-    },
-    summary: {
-      zh:
-        "Python 的 asyncio 原样搬到 TypeScript：同样的名字，同样的先后次序，取消不会丢。",
-      en:
-        "Python’s asyncio in TypeScript: the same names, the same order of events, cancellation that cannot get lost.",
-    },
-    lead: [
-      hero,
-      tiles(SECTIONS.map((section, index) => ({
-        path: sectionPath(section.id),
-        number: numberOf(index),
-        title: sectionText(section.id).title,
-        text: sectionText(section.id).summary,
-      }))),
-      {
-        html: (context) =>
-          markup`<h2>${context.line({ zh: "更多", en: "More" })}</h2>`,
-        markdown: (language) => language === "zh" ? "## 更多" : "## More",
-      },
-      tiles(more),
-    ],
-    cards: [],
-    source: "docs/lib/lesson/core.ts",
   };
 }

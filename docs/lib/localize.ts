@@ -23,7 +23,7 @@ export interface PageData extends Data {
 
 function cardHtml(card: Card, page: SitePage, context: Context): Html {
   return markup`<article class="card" id="${card.id}" ${
-    page.learned ? markup`data-card` : ""
+    page.learnedCards ? markup`data-card` : ""
   }><h2>${
     card.emoji
       ? markup`<span class="emoji" aria-hidden="true">${card.emoji}</span>`

@@ -1,6 +1,6 @@
 /** Every page of the site, once. */
+import { homePage } from "./home_page.ts";
 import {
-  homePage,
   lessonIndex,
   loadMaterial,
   type Material,

@@ -19,9 +19,7 @@ export function codeBox(
   { language, code, caption }: Code,
   context: Context,
 ): Html {
-  const name = caption
-    ? context.line(caption)
-    : markup`${CODE_NAMES[language]}`;
+  const name = caption?.[context.language] ?? CODE_NAMES[language];
   return markup`<figure class="box" data-copy><figcaption>${name}</figcaption><pre class="code" tabindex="0"><code>${
     highlight(
       code,
@@ -52,7 +50,7 @@ export function code(
 export function pair(...parts: Part[]): Part {
   return {
     html: (context) =>
-      markup`<div class="pair">${
+      markup`<div class="pair${parts.length === 3 ? " trio" : ""}">${
         parts.map((part) => part.html(context))
       }</div>`,
     markdown: (language) =>
@@ -76,22 +74,22 @@ export function recorded(example: Example): Text | null {
   };
 }
 
-function outputBox(
-  example: Example,
-  context: Context,
-  ask: boolean,
-): Html {
-  const output = recorded(example);
-  if (output === null) return markup``;
+function outputBox(output: Text, context: Context, ask = false): Html {
   return markup`<figure class="box out"${
     ask ? markup` data-predict` : ""
   }><figcaption>${
     word("output", context.view)
   }</figcaption><pre class="code" tabindex="0"><samp>${
-    output[
-      context.language
-    ]
+    output[context.language]
   }</samp></pre></figure>`;
+}
+
+/** What a program printed. */
+export function printed(output: Text): Part {
+  return {
+    html: (context) => outputBox(output, context),
+    markdown: (language) => fenced("text", output[language]),
+  };
 }
 
 /** The code in steps: prose at the left, its code at the right. */
@@ -101,7 +99,7 @@ function steps(example: Example, context: Context): Html {
       markup`<div class="step">${context.prose(step.prose)}${
         step.code === ""
           ? ""
-          : markup`<pre class="code" tabindex="0"><code>${
+          : markup`<pre class="code" tabindex="0" data-line="${step.line}"><code>${
             highlight(step.code, "ts")
           }</code></pre>`
       }</div>`
@@ -123,8 +121,6 @@ function commandLine(example: Example, context: Context): Html {
 export interface ExampleOptions {
   /** The example's recorded trace, drawn. */
   trace?: Part | null;
-  /** More after the code: the Run button, the question. */
-  after?: Part[];
   /** Whether the reader is asked to predict the output first. */
   ask?: boolean;
 }
@@ -132,7 +128,7 @@ export interface ExampleOptions {
 /** An example: steps, command, output, Python twin, trace. */
 export function exampleParts(
   example: Example,
-  { trace, after = [], ask = false }: ExampleOptions = {},
+  { trace, ask = false }: ExampleOptions = {},
 ): Part {
   const same = example.recorded?.stderr.trim() === "";
   return {
@@ -144,25 +140,25 @@ export function exampleParts(
           code: example.python.source.trimEnd(),
           caption: same
             ? {
-              zh: "Python 版，输出相同",
-              en: "The same in Python, same output",
+              zh: "Python，输出相同",
+              en: "Python, same output",
             }
-            : { zh: "Python 版", en: "The same in Python" },
+            : { zh: "Python", en: "Python" },
         }, context));
       }
-      boxes.push(outputBox(example, context, ask));
+      const output = recorded(example);
+      if (output !== null) boxes.push(outputBox(output, context, ask));
       return markup`<section class="example" data-example="${example.id}"${
         obstacle(example) === null
           ? markup` data-run="${context.link(`/run/${example.id}.js`)}"`
           : ""
-      }>${steps(example, context)}${
-        commandLine(
-          example,
-          context,
-        )
+      }><div class="sides${example.python ? " twin" : ""}"><div class="left">${
+        steps(example, context)
       }${
-        after.map((part) => part.html(context))
-      }<div class="pair">${boxes}</div>${trace?.html(context)}</section>`;
+        commandLine(example, context)
+      }</div><div class="pair">${boxes}</div></div>${
+        trace?.html(context)
+      }</section>`;
     },
     markdown(language) {
       const output = recorded(example);

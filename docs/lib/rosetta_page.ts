@@ -1,7 +1,7 @@
 /** The page that shows Python beside TypeScript. */
 import { code, pair } from "./parts.ts";
 import { markup } from "./html.ts";
-import { GROUPS } from "./rosetta.ts";
+import { GROUPS, type Row } from "./rosetta.ts";
 import { type Part, prose, type SitePage } from "./site.ts";
 
 function prints(lines: readonly string[]): Part {
@@ -15,6 +15,27 @@ function prints(lines: readonly string[]): Part {
         lines.map((line) => `\`${line}\``).join(" ")
       }`,
   };
+}
+
+/** A row: its heading, its note, both columns, and what both print. */
+function rowParts(row: Row): Part[] {
+  return [
+    {
+      html: (context) =>
+        markup`<h3 id="${row.id}">${context.line(row.title)}</h3>`,
+      markdown: (language) => `### ${row.title[language]}`,
+    },
+    ...row.note ? [prose(row.note)] : [],
+    pair(code("py", row.py), code("ts", row.ts)),
+    prints(row.prints),
+  ];
+}
+
+/** The columns of a row, for a card that speaks of it. */
+export function columnsOf(id: string): Part[] {
+  const row = GROUPS.flatMap(({ rows }) => rows).find((row) => row.id === id);
+  if (row === undefined) throw new Error(`The table has no row ${id}`);
+  return [pair(code("py", row.py), code("ts", row.ts)), prints(row.prints)];
 }
 
 /** The page. */
@@ -38,16 +59,7 @@ export function rosettaPage(): SitePage {
     cards: GROUPS.map((group) => ({
       id: group.id,
       title: group.title,
-      parts: group.rows.flatMap((row) => [
-        {
-          html: (context) =>
-            markup`<h3 id="${row.id}">${context.line(row.title)}</h3>`,
-          markdown: (language) => `### ${row.title[language]}`,
-        } satisfies Part,
-        ...row.note ? [prose(row.note)] : [],
-        pair(code("py", row.py), code("ts", row.ts)),
-        prints(row.prints),
-      ]),
+      parts: group.rows.flatMap(rowParts),
     })),
     source: "docs/lib/rosetta.ts",
   };

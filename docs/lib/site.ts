@@ -44,8 +44,12 @@ export interface SitePage {
   source: string;
   /** Scripts of assets/ that only this page needs. */
   scripts?: string[];
-  /** Whether cards can be marked as learned. */
+  /** The section of the lesson whose contents stand beside the page. */
+  rail?: string;
+  /** Whether the page is a card itself, to be marked as learned. */
   learned?: boolean;
+  /** Whether its cards can be marked as learned. */
+  learnedCards?: boolean;
 }
 
 /** Where a part is written: the view, and how to link from there. */

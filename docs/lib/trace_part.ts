@@ -6,7 +6,8 @@ import type { Language } from "./text.ts";
 import type { Step, Trace } from "./trace.ts";
 
 const LEFT = 120;
-const COLUMN = 34;
+/** A step's width, where there are many and where there are few. */
+const COLUMN = { least: 34, most: 72, whole: 700 };
 const ROW = 38;
 const TOP = 34;
 
@@ -43,12 +44,20 @@ function kindOf(step: Step): string {
 }
 
 /** The still picture: a row for each task, a block for each step. */
-export function picture(trace: Trace, context: Context): Html {
+export function picture(
+  trace: Trace,
+  context: Context,
+  most = COLUMN.most,
+): Html {
   const { lanes, steps } = trace;
-  const width = LEFT + steps.length * COLUMN + 16;
+  const column = Math.max(
+    COLUMN.least,
+    Math.min(most, Math.round(COLUMN.whole / steps.length)),
+  );
+  const width = LEFT + steps.length * column + 16;
   const height = TOP + lanes.length * ROW + 8;
   const y = (lane: number) => TOP + lane * ROW + ROW / 2;
-  const x = (index: number) => LEFT + index * COLUMN + COLUMN / 2;
+  const x = (index: number) => LEFT + index * column + column / 2;
   const life = lanes.map((_, lane) => {
     const mine = steps.flatMap((step, i) => step.lane === lane ? [i] : []);
     return { from: mine[0] ?? 0, to: mine.at(-1) ?? 0, any: mine.length > 0 };
@@ -73,10 +82,10 @@ export function picture(trace: Trace, context: Context): Html {
   }</g><g class="times">${
     steps.map((step, i) =>
       i === 0 || steps[i - 1].t !== step.t
-        ? markup`<line x1="${x(i) - COLUMN / 2}" x2="${
-          x(i) - COLUMN / 2
+        ? markup`<line x1="${x(i) - column / 2}" x2="${
+          x(i) - column / 2
         }" y1="${TOP - 8}" y2="${height}"/><text x="${
-          x(i) - COLUMN / 2 + 3
+          x(i) - column / 2 + 3
         }" y="16">${timeOf(step.t)}</text>`
         : ""
     )
@@ -89,6 +98,27 @@ export function picture(trace: Trace, context: Context): Html {
       } ms: ${sentence(step, trace, context.language)}</title></rect>`
     )
   }</g></svg>`;
+}
+
+const KINDS = {
+  step: { zh: "走一步", en: "a step" },
+  fired: { zh: "定时器到点", en: "a timer fires" },
+  done: { zh: "走完", en: "the end" },
+  cancelled: { zh: "取消", en: "cancelled" },
+};
+
+/** What the marks of the picture mean; those that it has. */
+function legend(trace: Trace, context: Context): Html {
+  const there = new Set(trace.steps.map(kindOf));
+  return markup`<ul class="legend">${
+    Object.entries(KINDS).filter(([kind]) => there.has(kind)).map((
+      [kind, text],
+    ) =>
+      markup`<li><svg width="14" height="14" aria-hidden="true"><rect class="${kind}" width="14" height="14" rx="${
+        kind === "fired" ? 7 : 3
+      }"/></svg>${text[context.language]}</li>`
+    )
+  }</ul>`;
 }
 
 function timeOf(t: number): string {
@@ -116,11 +146,11 @@ export function tracePart(trace: Trace, example: Example): Part {
         JSON.stringify(data)
       }"><figcaption>${
         zh
-          ? "循环真正做的事：每一格是一步，圆点是定时器到点"
-          : "What the loop really did: a block is a step, a dot a timer that fires"
+          ? "循环真正做的事（单位：毫秒）"
+          : "What the loop really did, in milliseconds"
       }</figcaption><div class="wide" tabindex="0">${
         picture(trace, context)
-      }</div><details><summary>${
+      }</div>${legend(trace, context)}<details><summary>${
         zh ? "逐步文字版" : "Step by step, in words"
       }</summary><ol>${
         trace.steps.map((step) =>

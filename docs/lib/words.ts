@@ -16,6 +16,7 @@ const WORDS = {
   conformance: { zh: "一致性", en: "Conformance" },
   search: { zh: "搜索", en: "Search" },
   onThisPage: { zh: "本页内容", en: "On this page" },
+  lessonContents: { zh: "课程目录", en: "The lesson" },
   progress: { zh: "学习进度", en: "Progress" },
   permalink: { zh: "此卡片的链接", en: "Link to this card" },
   previous: { zh: "上一页", en: "Previous" },

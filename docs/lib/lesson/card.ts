@@ -7,6 +7,8 @@ export interface CardText {
   emoji?: string;
   /** Before the examples; Markdown. */
   before: Text;
+  /** Rows of the table Python ↔ TypeScript, shown before the examples. */
+  rows?: readonly string[];
   /** After them: what to keep. */
   after?: Text;
 }

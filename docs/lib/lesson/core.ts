@@ -32,6 +32,7 @@ export const core: SectionText = {
         "Three verbs carry it: **make**, **run**, **clean up**. Everyone writes the middle one. What you get for free is the two ends: somebody prepares, somebody tidies up.",
         "If you come from Python this will look familiar: the names, the order of events and the rules of cancellation are asyncio’s. Two habits have to change first:\n\n- **Time is in milliseconds.** `asyncio.sleep(1)` sleeps a second; `sleep(1)` sleeps a thousandth of one. Copy the numbers and your program runs a thousand times too fast. A second is `sleep(1000)`.\n- **You hand over the function, not the call.** Python says `asyncio.run(main())`; here it is `run(main)`. Python’s `main()` only builds a coroutine that has not begun. JavaScript’s `main()` is running the moment you call it, and no loop can take charge of a beginning that is already past.",
       ]),
+      rows: ["sleep", "run"],
     },
   },
 };
