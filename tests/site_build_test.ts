@@ -150,7 +150,7 @@ Deno.test("Pages, style and scripts keep their budgets, compressed", async () =>
   const style = await size("assets/site.css");
   if (style > 8 * KB) heavy.push(`site.css: ${style} bytes`);
   const runner = await size(...scripts("assets/asyncio.js"));
-  if (runner > 22 * KB) heavy.push(`asyncio.js: ${runner} bytes`);
+  if (runner > 20 * KB) heavy.push(`asyncio.js: ${runner} bytes`);
   assertEquals(heavy, []);
 });
 

@@ -1,8 +1,9 @@
 /** The browser's scripts, bundled from TypeScript by `deno bundle`. */
 
-/** Files of loop/ that pages go without: what only Deno has, and the recorder. */
+/** Files of loop/ that pages go without: what only Deno has, and its tracing. */
 const LEFT_OUT = [
   "trace.ts",
+  "telemetry.ts",
   "streams.ts",
   "stream_reader.ts",
   "stream_writer.ts",
@@ -17,7 +18,7 @@ const LEFT_OUT = [
 
 /**
  * The module as pages run it: what mod.ts exports, but for what only Deno has
- * and the recorder, and the virtual loop.
+ * and the recorders, and the virtual loop.
  *
  * @param mod The text of mod.ts.
  * @param root The address of its folder.
@@ -34,9 +35,43 @@ export function pageModule(mod: string, root: URL): string {
   ].join("\n").replaceAll('from "./', `from "${root.href}`);
 }
 
+/** Runs `deno bundle` on files of a folder; gives the scripts by their names. */
+async function bundleFiles(
+  folder: string,
+  sources: ReadonlyMap<string, string>,
+  options: readonly string[],
+): Promise<[string, string][]> {
+  const root = new URL("../../", import.meta.url);
+  for (const [name, text] of sources) {
+    await Deno.writeTextFile(`${folder}/${name}.ts`, text);
+  }
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "bundle",
+      "--quiet",
+      "--config=deno.json",
+      "--lock=tests/deno.lock",
+      "--platform=browser",
+      "--minify",
+      ...options,
+      `--outdir=${folder}/out`,
+      ...[...sources.keys()].map((name) => `${folder}/${name}.ts`),
+    ],
+    cwd: root,
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  const scripts: [string, string][] = [];
+  for await (const { name } of Deno.readDir(`${folder}/out`)) {
+    scripts.push([name, await Deno.readTextFile(`${folder}/out/${name}`)]);
+  }
+  return scripts;
+}
+
 /**
  * Bundles modules of the repository for browsers, and the module itself as
- * `asyncio.js`.
+ * `asyncio.js`: one script, which the others import.
  *
  * @param entries Paths from the repository's root.
  * @returns Each script's text by its name; shared parts are scripts too.
@@ -45,50 +80,37 @@ export async function bundle(
   entries: readonly string[],
 ): Promise<Map<string, string>> {
   const root = new URL("../../", import.meta.url);
-  const out = await Deno.makeTempDir({ prefix: "asyncio-docs-" });
+  const mod = await Deno.readTextFile(new URL("mod.ts", root));
   // Entries side by side, so that the scripts stand side by side, too.
-  const sources = new Map([
-    [
-      "asyncio",
-      pageModule(await Deno.readTextFile(new URL("mod.ts", root)), root),
-    ],
-    ...entries.map((path): [string, string] => [
+  const pages = new Map(
+    entries.map((path) => [
       path.replace(/^.*\/|\.ts$/g, ""),
       `export * from "${new URL(path, root)}";`,
     ]),
-  ]);
-  for (const [name, text] of sources) {
-    await Deno.writeTextFile(`${out}/${name}.ts`, text);
-  }
+  );
+  const out = await Deno.makeTempDir({ prefix: "asyncio-docs-" });
   try {
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "bundle",
-        "--quiet",
-        "--config=deno.json",
-        "--lock=tests/deno.lock",
-        "--platform=browser",
-        "--minify",
+    const folders = [`${out}/module`, `${out}/pages`];
+    for (const folder of folders) await Deno.mkdir(folder);
+    const [module, scripts] = await Promise.all([
+      bundleFiles(
+        folders[0],
+        new Map([["asyncio", pageModule(mod, root)]]),
+        [],
+      ),
+      bundleFiles(folders[1], pages, [
         "--code-splitting",
+        "--external=../../mod.ts",
         // The database of pages is in memory.
         "--external=./sqlite.ts",
-        `--outdir=${out}/bundle`,
-        ...[...sources.keys()].map((name) => `${out}/${name}.ts`),
-      ],
-      cwd: root,
-      stdout: "null",
-      stderr: "piped",
-    }).output();
-    if (!success) throw new Error(new TextDecoder().decode(stderr));
-    const names: string[] = [];
-    for await (const { name } of Deno.readDir(`${out}/bundle`)) {
-      names.push(name);
-    }
-    const scripts = new Map<string, string>();
-    for (const name of names.sort()) {
-      scripts.set(name, await Deno.readTextFile(`${out}/bundle/${name}`));
-    }
-    return scripts;
+      ]),
+    ]);
+    return new Map(
+      [...module, ...scripts].map(([name, text]): [string, string] => [
+        name,
+        text.replaceAll('"../../mod.ts"', '"./asyncio.js"'),
+      ]).sort(([a], [b]) => a < b ? -1 : 1),
+    );
   } finally {
     await Deno.remove(out, { recursive: true });
   }
