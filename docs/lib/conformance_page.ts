@@ -141,9 +141,9 @@ export function conformancePage(): SitePage {
     },
     lead: [prose({
       zh:
-        "每个程序都由 CPython 跑过，输出存档；这里的译本在虚拟时钟和真实时钟上各跑一遍，逐行比对。说明文字取自程序本身，是英文。",
+        "每个程序都由 CPython 跑过，输出存档；这里的译本在虚拟时钟和真实时钟上各跑一遍，逐行比对。说明文字取自程序本身，是英文。同一批程序在 Node、Bun 和浏览器里的结果，见[在哪里能跑](runtimes/)。",
       en:
-        "Each program was run by CPython and its output kept; the translation runs here on the virtual and on the real clock and is compared line by line.",
+        "Each program was run by CPython and its output kept; the translation runs here on the virtual and on the real clock and is compared line by line. How the same programs fare on Node, Bun and in a browser: [where it runs](runtimes/).",
     })],
     cards: [
       {

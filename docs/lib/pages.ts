@@ -14,6 +14,7 @@ import { guideList, guidePages } from "./guide_pages.ts";
 import { conformancePage } from "./conformance_page.ts";
 import { performancePage } from "./performance_page.ts";
 import { rosettaPage } from "./rosetta_page.ts";
+import { runtimesPage } from "./runtimes_page.ts";
 import { searchPage } from "./search_page.ts";
 import type { SitePage } from "./site.ts";
 import { LANGUAGES } from "./text.ts";
@@ -41,6 +42,7 @@ async function load(): Promise<Pages> {
     cardsPage(material),
     rosettaPage(),
     conformancePage(),
+    await runtimesPage(),
     ...performance ? [performance] : [],
     searchPage(),
   ];

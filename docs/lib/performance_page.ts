@@ -6,8 +6,10 @@ import {
   workloads,
 } from "../../tests/bench/_workloads.ts";
 import { markup } from "./html.ts";
-import { type Part, prose, type SitePage } from "./site.ts";
-import type { Text } from "./text.ts";
+import { REASON, REASONS, TECHNIQUES, WORKLOADS } from "./performance_words.ts";
+import { type Card, type Part, prose, type SitePage } from "./site.ts";
+import { type Cell, figureCell, tablePart } from "./table_part.ts";
+import { same, type Text } from "./text.ts";
 
 const NAMES: Readonly<Record<System, string>> = {
   ours: "asyncio/Deno",
@@ -18,41 +20,25 @@ const NAMES: Readonly<Record<System, string>> = {
   effect: "Effect",
 };
 
-/** What each workload does. */
-const TITLES: Readonly<Record<string, Text>> = {
-  switch1: {
-    zh: "切换：一个任务反复 `sleep(0)`",
-    en: "Switching: one task over and over at `sleep(0)`",
-  },
-  switch1000: {
-    zh: "切换：1000 个任务轮流",
-    en: "Switching: 1000 tasks in turn",
-  },
-  spawn: { zh: "`gather` 一批空函数", en: "`gather` of no-ops" },
-  taskgroup: { zh: "`taskGroup` 一批空函数", en: "`taskGroup` of no-ops" },
-  queue1: { zh: "队列，一个对一个", en: "Queue, one to one" },
-  queue10: { zh: "队列，十个对十个", en: "Queue, ten to ten" },
-  semaphore: { zh: "信号量，放行十个", en: "Semaphore of ten" },
-  timers: { zh: "一大批定时器", en: "Many timers" },
-  cancel: { zh: "取消正在等待的任务", en: "Cancelling tasks that wait" },
-  waitFor: { zh: "`waitFor`，立刻完成", en: "`waitFor`, done at once" },
-  timeout: {
-    zh: "`timeout` 套着 `sleep(0)`",
-    en: "`timeout` around `sleep(0)`",
-  },
-  run: { zh: "空程序的 `run`", en: "`run` of nothing" },
-  chain: { zh: "100 层 `await`", en: "`await` 100 deep" },
-  callSoon: { zh: "`callSoon`，一次排好", en: "`callSoon`, all at once" },
-  callSoonChain: {
-    zh: "`callSoon`，一个接一个",
-    en: "`callSoon`, one after the other",
-  },
-  event: { zh: "事件叫醒一大群", en: "An event wakes a crowd" },
-  echo: { zh: "TCP 回声，50 个连接", en: "TCP echo, 50 connections" },
-};
+/** The nanoseconds of each technique and of what stands in its place. */
+export type Techniques = Readonly<
+  Record<string, { here: number; instead: number }>
+>;
 
-function figure(value: number): string {
-  return Math.round(value).toLocaleString("en-US");
+function figure(value: number, digits = 0): string {
+  return value.toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+/** `0.42`, `14`. */
+function ratio(ours: number, theirs: number): string {
+  return figure(ours / theirs, ours / theirs < 10 ? 2 : 0);
+}
+
+function titleOf(workload: string): Text {
+  return WORKLOADS[workload] ?? same(workload);
 }
 
 /** Bars for the systems; the longest fills the width. */
@@ -103,25 +89,341 @@ function grid(parts: readonly Part[]): Part {
   };
 }
 
-/** The page; `null` where there is no file of results. */
-export async function performancePage(
-  file: URL = new URL("../performance.json", import.meta.url),
-): Promise<SitePage | null> {
-  let all: Results;
+/** Every workload and every system, and this module's share of two of them. */
+function table(all: Results, names: readonly string[]): Part {
+  const shown = systems.filter((system) => all.systems[system]);
+  const peers = (["cpython", "plain"] as const).filter((system) =>
+    shown.includes(system)
+  );
+  return tablePart(
+    [
+      { zh: "每次操作", en: "One operation" },
+      ...shown.map((system) => same(NAMES[system])),
+      ...peers.map((system) => ({
+        zh: `÷ ${NAMES[system]}`,
+        en: `÷ ${NAMES[system]}`,
+      })),
+    ],
+    names.map((name): Cell[] => {
+      const row = figures(all, name);
+      const { ours = 0 } = row;
+      return [
+        { text: titleOf(name) },
+        ...shown.map((system) =>
+          figureCell(
+            row[system] === undefined ? "–" : figure(row[system]),
+            system === "ours" ? "good" : undefined,
+          )
+        ),
+        ...peers.map((system) => {
+          const theirs = row[system];
+          if (theirs === undefined) return figureCell("–");
+          return figureCell(
+            ratio(ours, theirs),
+            system === "plain" ? undefined : ours <= theirs ? "good" : "behind",
+          );
+        }),
+      ];
+    }),
+  );
+}
+
+/** Workloads that another system does in less, and why. */
+function lags(all: Results, names: readonly string[]): Part {
+  const peers = systems.filter((system) =>
+    system !== "ours" && system !== "plain"
+  );
+  const rows = names.flatMap((name) => {
+    const row = figures(all, name);
+    const { ours } = row;
+    if (ours === undefined) return [];
+    const ahead = peers.flatMap((system) => {
+      const theirs = row[system];
+      return theirs !== undefined && theirs < ours
+        ? [`${NAMES[system]} ${ratio(ours, theirs)} ×`]
+        : [];
+    });
+    return ahead.length === 0 ? [] : [[
+      { text: titleOf(name) },
+      { text: ahead.join(", "), mark: "behind" },
+      { text: REASONS[name] ?? REASON },
+    ]];
+  });
+  if (rows.length === 0) {
+    return prose({
+      zh: "这一次测量里，没有哪一项落在别的库后面。",
+      en: "In this run no other library was ahead anywhere.",
+    });
+  }
+  return tablePart([
+    { zh: "在哪里", en: "Where" },
+    { zh: "落后于", en: "Behind" },
+    { zh: "为什么", en: "Why" },
+  ], rows);
+}
+
+const PLOT = { width: 620, height: 300, left: 70, right: 130, y: 24, foot: 44 };
+
+/** A line for each workload: size across, cost up, both in powers of ten. */
+function growthPlot({ growth }: Results): Part {
+  const log = Math.log10;
+  const names = [...new Set(growth.map(({ workload }) => workload))];
+  const sizes = [...new Set(growth.map(({ n }) => n))].sort((a, b) => a - b);
+  const costs = growth.map(({ cpu }) => cpu);
+  const low = Math.floor(log(Math.min(...costs)));
+  const high = Math.max(low + 1, Math.ceil(log(Math.max(...costs))));
+  const x = (n: number) =>
+    PLOT.left + (PLOT.width - PLOT.left - PLOT.right) *
+      (log(n) - log(sizes[0])) /
+      (log(sizes.at(-1) ?? sizes[0] * 10) - log(sizes[0]) || 1);
+  const y = (cpu: number) =>
+    PLOT.height - PLOT.foot -
+    (PLOT.height - PLOT.foot - PLOT.y) * (log(cpu) - low) / (high - low);
+  const powers = Array.from(
+    { length: high - low + 1 },
+    (_, i) => 10 ** (low + i),
+  );
+  return {
+    html: (context) =>
+      markup`<div class="wide" tabindex="0"><svg class="plot" viewBox="0 0 ${PLOT.width} ${PLOT.height}" role="img" aria-label="${
+        context.plain({
+          zh: "双对数图：规模越大，每次操作的花费几乎不变",
+          en: "Log–log plot: cost of one operation by how many there are",
+        })
+      }">${
+        powers.map((power) =>
+          markup`<line class="grid" x1="${PLOT.left}" x2="${
+            PLOT.width - PLOT.right
+          }" y1="${y(power)}" y2="${y(power)}"/><text x="${PLOT.left - 8}" y="${
+            y(power) + 4
+          }" text-anchor="end">${figure(power)} ns</text>`
+        )
+      }${
+        sizes.map((n) =>
+          markup`<line class="grid" x1="${x(n)}" x2="${
+            x(n)
+          }" y1="${PLOT.y}" y2="${PLOT.height - PLOT.foot}"/><text x="${
+            x(n)
+          }" y="${PLOT.height - PLOT.foot + 20}" text-anchor="middle">${
+            figure(n)
+          }</text>`
+        )
+      }${
+        names.map((name, i) => {
+          const points = growth.filter(({ workload }) => workload === name);
+          const last = points.at(-1);
+          return markup`<g class="${
+            i === 0 ? "ours" : "other"
+          }"><polyline points="${
+            points.map(({ n, cpu }) =>
+              `${x(n).toFixed(1)},${y(cpu).toFixed(1)}`
+            )
+              .join(" ")
+          }"/>${
+            points.map(({ n, cpu }) =>
+              markup`<circle cx="${x(n).toFixed(1)}" cy="${
+                y(cpu).toFixed(1)
+              }" r="4"/>`
+            )
+          }${
+            last
+              ? markup`<text x="${x(last.n) + 12}" y="${
+                y(last.cpu) + 4
+              }">${name}</text>`
+              : ""
+          }</g>`;
+        })
+      }</svg></div>`,
+    markdown: () => "",
+  };
+}
+
+function growthCard(all: Results): Card[] {
+  if (all.growth.length === 0) return [];
+  const names = [...new Set(all.growth.map(({ workload }) => workload))];
+  const sizes = [...new Set(all.growth.map(({ n }) => n))];
+  const cost = (name: string, size: number) =>
+    all.growth.find(({ workload, n }) => workload === name && n === size)?.cpu;
+  return [{
+    id: "growth",
+    title: { zh: "规模变大", en: "As it grows" },
+    parts: [
+      prose({
+        zh:
+          "每次操作的纳秒数。横轴是一共多少个，两轴都是对数：线越平，规模越不要紧。",
+        en:
+          "Nanoseconds of one operation by how many there are, both in powers of ten: the flatter the line, the less size matters.",
+      }),
+      growthPlot(all),
+      tablePart(
+        [
+          { zh: "每次操作", en: "One operation" },
+          ...sizes.map((n) => same(figure(n))),
+          { zh: "最大 ÷ 最小", en: "most ÷ least" },
+        ],
+        names.map((name) => {
+          const costs = sizes.flatMap((size) => cost(name, size) ?? []);
+          return [
+            { text: titleOf(name) },
+            ...sizes.map((size) => {
+              const ns = cost(name, size);
+              return figureCell(ns === undefined ? "–" : figure(ns));
+            }),
+            figureCell(ratio(Math.max(...costs), Math.min(...costs))),
+          ];
+        }),
+      ),
+    ],
+  }];
+}
+
+function fairnessCard(all: Results): Card[] {
+  if (all.fairness.length === 0) return [];
+  return [{
+    id: "fairness",
+    title: { zh: "忙的时候也公平", en: "Fair when busy" },
+    parts: [
+      prose({
+        zh:
+          "一群任务不停地 `sleep(0)`，旁边有一个回环上的 TCP 回声和一个 10 毫秒的宿主定时器。看的是：回声要等多久，定时器迟到多久。单位毫秒，中位数。",
+        en:
+          "A crowd of tasks spins on `sleep(0)`; beside it a TCP echo on loopback and a host timer of 10 ms. How long does the echo take, how late is the timer? Milliseconds, the median.",
+      }),
+      tablePart(
+        [
+          { zh: "系统", en: "System" },
+          { zh: "空转的任务", en: "Spinning tasks" },
+          { zh: "回声", en: "Echo" },
+          { zh: "迟到", en: "Late" },
+          { zh: "最多迟到", en: "Late at most" },
+        ],
+        all.fairness.map(({ system, tasks, echo, late, lateMost }) => [
+          { text: NAMES[system], mark: system === "ours" ? "good" : undefined },
+          figureCell(figure(tasks)),
+          figureCell(echo === null ? "–" : figure(echo, 2)),
+          figureCell(figure(late, 2)),
+          figureCell(figure(lateMost, 2)),
+        ]),
+      ),
+    ],
+  }];
+}
+
+function elsewhereCard({ elsewhere = [] }: Results): Card[] {
+  if (elsewhere.length === 0) return [];
+  const names = [
+    ...new Set(
+      elsewhere.flatMap(({ results }) => results.map((one) => one.workload)),
+    ),
+  ];
+  return [{
+    id: "elsewhere",
+    title: { zh: "浏览器、Node、Bun", en: "Browser, Node, Bun" },
+    parts: [
+      prose({
+        zh: "同一份模块，同样的活，每次操作的纳秒数（实际时间）。",
+        en:
+          "The same module and work elsewhere: nanoseconds of wall time for one operation.",
+      }),
+      tablePart(
+        [
+          { zh: "每次操作", en: "One operation" },
+          ...elsewhere.map(({ runtime }) => same(runtime)),
+        ],
+        names.map((name) => [
+          { text: titleOf(name) },
+          ...elsewhere.map(({ results }) => {
+            const wall = results.find((one) => one.workload === name)?.wall;
+            return figureCell(wall === undefined ? "–" : figure(wall));
+          }),
+        ]),
+      ),
+    ],
+  }];
+}
+
+function techniquesCard(techniques: Techniques | null): Card[] {
+  if (techniques === null) return [];
+  return [{
+    id: "techniques",
+    title: { zh: "快在哪里", en: "Where the speed comes from" },
+    parts: [
+      prose({
+        zh:
+          "每一招单独量过：左边是这里的做法，右边是它代替的做法，单位纳秒。自己量：`deno task bench:techniques`。",
+        en:
+          "Each trick measured by itself: what is done here, and what it stands for, in nanoseconds. Measure it: `deno task bench:techniques`.",
+      }),
+      tablePart(
+        [
+          { zh: "这里", en: "Here" },
+          { zh: "代替", en: "Instead of" },
+          { zh: "这里 ns", en: "here, ns" },
+          { zh: "代替的 ns", en: "instead, ns" },
+          { zh: "倍", en: "times" },
+        ],
+        TECHNIQUES.flatMap(({ id, text, instead }) => {
+          const measured = techniques[id];
+          return measured === undefined ? [] : [[
+            { text },
+            { text: instead },
+            figureCell(figure(measured.here), "good"),
+            figureCell(figure(measured.instead)),
+            figureCell(ratio(measured.instead, measured.here)),
+          ]];
+        }),
+      ),
+    ],
+  }];
+}
+
+function machinePart(all: Results): Part {
+  const { machine } = all;
+  const rows: [Text, string][] = [
+    [
+      { zh: "机器", en: "Machine" },
+      `${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB`,
+    ],
+    [{ zh: "系统", en: "System" }, machine.os],
+    [{ zh: "运行时", en: "Runtime" }, `Deno ${machine.deno}, V8 ${machine.v8}`],
+    [
+      { zh: "对手", en: "Beside it" },
+      Object.entries(all.systems).filter(([name]) => name !== "ours")
+        .map(([, label]) => label).join(", "),
+    ],
+    [
+      { zh: "测量", en: "Measured" },
+      `${all.date.slice(0, 10)}, \`deno task bench${
+        all.mode === "quick" ? " --quick" : ""
+      }\``,
+    ],
+  ];
+  return tablePart(
+    [{ zh: "条件", en: "Conditions" }, { zh: "", en: "" }],
+    rows.map(([name, text]) => [{ text: name }, { text, english: true }]),
+  );
+}
+
+async function readJson<T>(file: URL): Promise<T | null> {
   try {
-    all = JSON.parse(await Deno.readTextFile(file)) as Results;
+    return JSON.parse(await Deno.readTextFile(file)) as T;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
-  const { machine } = all;
-  const measured = workloads.filter(({ name }) =>
+}
+
+/** The page from what was measured. */
+export function performancePageOf(
+  all: Results,
+  techniques: Techniques | null = null,
+): SitePage {
+  const measured = workloads.map(({ name }) => name).filter((name) =>
     figures(all, name).ours !== undefined
   );
-  const where =
-    `Deno ${machine.deno}, ${machine.cores} × ${machine.cpu}, ${machine.os}; ${
-      Object.values(all.systems).join(", ")
-    }; ${all.date.slice(0, 10)}`;
+  const extras = ["memory", "cold"].filter((name) =>
+    figures(all, name).ours !== undefined
+  );
   return {
     id: "performance",
     path: "performance/",
@@ -133,41 +435,70 @@ export async function performancePage(
       en:
         "Measured beside CPython and other libraries, on one machine in one run; shorter is better.",
     },
-    lead: [prose({
-      zh:
-        `每次操作的 CPU 时间（用户态加内核态，纳秒），取中位数。绝对值因机器而异，看比例。promises 一行是不经过任何循环的下限：那里没有任务、取消和固定次序。\n\n${where}。\n\n自己量一遍：\`deno task bench\`。`,
-      en:
-        `CPU time of one operation, user and system, in nanoseconds; the median. Absolute numbers depend on the machine, so look at the proportions. Plain promises are the floor: no loop, no tasks, no cancelling, no fixed order.\n\n${where}.\n\nMeasure it yourself: \`deno task bench\`.`,
-    })],
+    lead: [
+      prose({
+        zh:
+          "数字是每次操作的 CPU 时间（用户态加内核态），取中位数。绝对值因机器而异，看比例：小于 1 就是更快。`promises` 是下限：不经过任何循环，也就没有任务、取消和固定次序。",
+        en:
+          "Figures are CPU time of one operation, user and system, the median. Absolute numbers depend on the machine, so look at the ratios: below 1 is faster. `promises` is the floor: no loop, hence no tasks, no cancelling, no fixed order.",
+      }),
+      machinePart(all),
+    ],
     cards: [
+      {
+        id: "table",
+        title: { zh: "全部数字", en: "All figures" },
+        parts: [
+          prose({
+            zh: "单位纳秒；后两列是比例。",
+            en: "Nanoseconds; ratios in the last two columns.",
+          }),
+          table(all, measured),
+          ...all.notes.length === 0 ? [] : [tablePart(
+            [{ zh: "测量时的说明（英文原样）", en: "Notes of the run" }],
+            all.notes.map((note) => [{ text: note, english: true }]),
+          )],
+        ],
+      },
+      {
+        id: "behind",
+        title: { zh: "落后在哪里，为什么", en: "Where it is behind, and why" },
+        parts: [lags(all, [...measured, ...extras])],
+      },
       {
         id: "operations",
         title: { zh: "每次操作", en: "One operation" },
-        parts: [grid(measured.map(({ name, title }) =>
-          titled(
-            TITLES[name] ?? { zh: title, en: title },
-            bars(figures(all, name), "ns"),
-          )
-        ))],
+        parts: [
+          grid(
+            measured.map((name) =>
+              titled(titleOf(name), bars(figures(all, name), "ns"))
+            ),
+          ),
+        ],
       },
       {
         id: "memory-start",
         title: { zh: "内存与启动", en: "Memory and start" },
-        parts: [grid([
+        parts: [grid(extras.map((name) =>
           titled(
-            { zh: "一个睡着的任务占多少内存", en: "Memory of a sleeping task" },
-            bars(all.memory, "B"),
-          ),
-          titled(
-            {
-              zh: "从启动进程到第一行",
-              en: "From process start to first line",
-            },
-            bars(all.cold, "ms"),
-          ),
-        ])],
+            titleOf(name),
+            bars(figures(all, name), name === "memory" ? "B" : "ms"),
+          )
+        ))],
       },
+      ...growthCard(all),
+      ...fairnessCard(all),
+      ...elsewhereCard(all),
+      ...techniquesCard(techniques),
     ],
     source: "docs/performance.json",
   };
+}
+
+/** The page from the committed files; `null` where nothing was measured. */
+export async function performancePage(): Promise<SitePage | null> {
+  const at = (name: string) => new URL(`../${name}`, import.meta.url);
+  const all = await readJson<Results>(at("performance.json"));
+  return all &&
+    performancePageOf(all, await readJson<Techniques>(at("techniques.json")));
 }

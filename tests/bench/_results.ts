@@ -28,6 +28,12 @@ export interface Results {
   fairness: (Fairness & { system: System; tasks: number })[];
   /** How this module's cost per operation grows with how many there are. */
   growth: { workload: string; n: number; cpu: number }[];
+  /** This module elsewhere, in the same run: Node, Bun, a browser. */
+  elsewhere?: {
+    runtime: string;
+    /** Nanoseconds of wall time per operation, the median. */
+    results: { workload: string; wall: number }[];
+  }[];
   /** Systems that are not here, workloads a system lacks, smaller runs. */
   notes: string[];
   /** Processes that did not end well. */

@@ -20,6 +20,7 @@ const KINDS = [
   "api/verbs/",
   "conformance/",
   "performance/",
+  "runtimes/",
   "search/",
 ];
 

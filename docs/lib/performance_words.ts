@@ -1,0 +1,127 @@
+/** What the performance page says about workloads, techniques and lags. */
+import type { Text } from "./text.ts";
+
+/** What each workload does. */
+export const WORKLOADS: Readonly<Record<string, Text>> = {
+  switch1: {
+    zh: "切换：一个任务反复 `sleep(0)`",
+    en: "Switching: one task over and over at `sleep(0)`",
+  },
+  switch1000: {
+    zh: "切换：1000 个任务轮流",
+    en: "Switching: 1000 tasks in turn",
+  },
+  spawn: { zh: "`gather` 一批空函数", en: "`gather` of no-ops" },
+  taskgroup: { zh: "`taskGroup` 一批空函数", en: "`taskGroup` of no-ops" },
+  queue1: { zh: "队列，一个对一个", en: "Queue, one to one" },
+  queue10: { zh: "队列，十个对十个", en: "Queue, ten to ten" },
+  semaphore: { zh: "信号量，放行十个", en: "Semaphore of ten" },
+  timers: { zh: "一大批定时器", en: "Many timers" },
+  cancel: { zh: "取消正在等待的任务", en: "Cancelling tasks that wait" },
+  waitFor: { zh: "`waitFor`，立刻完成", en: "`waitFor`, done at once" },
+  timeout: {
+    zh: "`timeout` 套着 `sleep(0)`",
+    en: "`timeout` around `sleep(0)`",
+  },
+  run: { zh: "空程序的 `run`", en: "`run` of nothing" },
+  chain: { zh: "100 层 `await`", en: "`await` 100 deep" },
+  callSoon: { zh: "`callSoon`，一次排好", en: "`callSoon`, all at once" },
+  callSoonChain: {
+    zh: "`callSoon`，一个接一个",
+    en: "`callSoon`, one after the other",
+  },
+  event: { zh: "事件叫醒一大群", en: "An event wakes a crowd" },
+  echo: { zh: "TCP 回声，50 个连接", en: "TCP echo, 50 connections" },
+  memory: {
+    zh: "一个睡着的任务占多少内存",
+    en: "Memory of a sleeping task",
+  },
+  cold: {
+    zh: "从启动进程到第一行",
+    en: "From process start to first line",
+  },
+};
+
+/** Why this module is slower where it is, by workload. */
+export const REASONS: Readonly<Record<string, Text>> = {
+  cancel: {
+    zh:
+      "每取消一个任务，就要造一个 `CancelledError`，再让 JavaScript 沿着整条 `await` 链把它抛一遍；Python 在解释器里直接改写协程的帧。",
+    en:
+      "Each cancelled task gets a `CancelledError`, which JavaScript throws through its whole chain of awaits; Python resumes the coroutine’s frame inside the interpreter.",
+  },
+  memory: {
+    zh:
+      "一个停住的 async 函数，V8 要为它保留帧、promise 和异步上下文；这里再加一个任务对象。Python 的协程只是一个帧对象。",
+    en:
+      "V8 keeps a frame, promises and the async context of every async function that waits, and a task stands beside them. A coroutine of Python is one frame object.",
+  },
+  cold: {
+    zh: "大头是 Deno 自己的启动，模块要再读几十个文件。",
+    en:
+      "Most of it is Deno’s own start; the module adds some dozens of files to read.",
+  },
+  run: {
+    zh: "每次 `run` 都新建一个循环，并向宿主要一次计时器和信号。",
+    en: "Every `run` makes a loop, and asks the host for a timer and signals.",
+  },
+  echo: {
+    zh: "每次读写都经过 Deno 的异步操作，循环无从省掉。",
+    en: "Every read and write is an asynchronous call of Deno’s.",
+  },
+  chain: {
+    zh: "每层都是一个 V8 的 async 函数，这部分与循环无关。",
+    en: "Every level is an async function of V8’s; the loop has no part in it.",
+  },
+};
+
+/** Where no reason of its own is known: what every operation pays. */
+export const REASON: Text = {
+  zh:
+    "任务的每一步都要经过宿主的微任务队列，才能回到循环手里；那是固定次序和可靠取消的代价。",
+  en:
+    "Every step of a task goes through the host’s microtasks before the loop has it again; that is the price of a fixed order and of cancelling that holds.",
+};
+
+/** How the module came to its speed; `id` names the pair that was measured. */
+export const TECHNIQUES: readonly { id: string; text: Text; instead: Text }[] =
+  [
+    {
+      id: "promise",
+      text: {
+        zh: "等待时交给 `await` 一个宿主的 promise",
+        en: "A wait hands `await` a promise of the host’s",
+      },
+      instead: { zh: "交一个 thenable", en: "a thenable" },
+    },
+    {
+      id: "ring",
+      text: {
+        zh: "就绪队列是一个环形数组",
+        en: "The ready queue is a ring",
+      },
+      instead: { zh: "`Array.shift()`", en: "`Array.shift()`" },
+    },
+    {
+      id: "heap",
+      text: {
+        zh: "所有定时器放进一个堆，宿主只管堆顶那一个",
+        en: "All timers in one heap, its top in one timer of the host’s",
+      },
+      instead: {
+        zh: "每个定时器一次 `setTimeout`",
+        en: "a `setTimeout` for each",
+      },
+    },
+    {
+      id: "race",
+      text: {
+        zh: "超时是堆里的一项，取消时只做记号",
+        en: "A deadline is an entry of the heap, marked when it is cancelled",
+      },
+      instead: {
+        zh: "`Promise.race` 加 `AbortSignal.timeout`",
+        en: "`Promise.race` with `AbortSignal.timeout`",
+      },
+    },
+  ];
