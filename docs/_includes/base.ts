@@ -22,7 +22,7 @@ const NAVIGATION: readonly [Word, string][] = [
 
 const VIEW_NAMES = {
   zh: markup`中文`,
-  en: markup`<span class="long">English</span><span class="short">EN</span>`,
+  en: markup`En<span class="long">glish</span>`,
   both: markup`双语`,
 };
 

@@ -50,11 +50,15 @@ export function play(
     box.append(term, value);
     return box;
   };
-  const chip = (name: string) => {
-    const made = make("span", "chip");
-    made.textContent = name;
-    return made;
-  };
+  const chips = (names: string[]) =>
+    names.flatMap((name, i) => {
+      const made = make("span", "chip");
+      made.textContent = name;
+      if (i === 0) return [made];
+      const comma = make("span", "hide");
+      comma.textContent = say("、", ", ");
+      return [comma, made];
+    });
   const lines = (texts: string[]) => {
     const made = make("samp");
     made.textContent = texts.join("\n") || "–";
@@ -112,8 +116,8 @@ export function play(
     }
     const printed = steps.slice(0, at + 1).flatMap((one) => one.prints ?? []);
     queues.replaceChildren(
-      cell(say("就绪队列", "Ready queue"), ...step.ready.map(chip)),
-      cell(say("定时器", "Timers"), ...step.timers.map(chip)),
+      cell(say("就绪队列", "Ready queue"), ...chips(step.ready)),
+      cell(say("定时器", "Timers"), ...chips(step.timers)),
       cell(say("已打印", "Printed"), lines(printed.slice(-4))),
     );
     showLine(step.line);

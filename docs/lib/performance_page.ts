@@ -399,7 +399,7 @@ function machinePart(all: Results): Part {
     ],
   ];
   return tablePart(
-    [{ zh: "条件", en: "Conditions" }, { zh: "", en: "" }],
+    [{ zh: "条件", en: "Conditions" }, { zh: "这一次", en: "of this run" }],
     rows.map(([name, text]) => [{ text: name }, { text, english: true }]),
   );
 }

@@ -3,6 +3,8 @@ import { type Browser, chromium, type Page } from "npm:playwright-core@1.65.1";
 import { folderSource, render } from "../../docs/lib/renderer.ts";
 import { findChromium } from "./_find_chromium.ts";
 
+export type { Page };
+
 const TYPES: Readonly<Record<string, string>> = {
   css: "text/css",
   html: "text/html; charset=utf-8",

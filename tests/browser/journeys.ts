@@ -104,11 +104,23 @@ Deno.test(
       await page.keyboard.press("Space");
       assertEquals(
         await page.locator(".meter label").innerText(),
-        "1 of 3 learned",
+        "1 of 47 learned",
       );
+      await page.goto(`${visit.root}zh/lesson/core/`);
+      assertEquals(
+        await page.locator(".meter label").innerText(),
+        "已学会 1 / 47 张",
+      );
+      await page.goto(`${visit.root}en/scenarios/scenario-01-basic/`);
+      await tabTo(page, "I have learned this");
+      await page.keyboard.press("Enter");
       await page.goto(`${visit.root}en/lesson/`);
       assertEquals(
-        await page.locator("li.learned").innerText(),
+        await page.locator(".meter label").innerText(),
+        "2 of 47 learned",
+      );
+      assertEquals(
+        await page.locator("li.learned").first().innerText(),
         "The event loop is the heart",
       );
       await page.goto(`${visit.root}en/lesson/checklist/`);
@@ -193,11 +205,17 @@ Deno.test(
         "1/11 · 0 ms · Task-1 goes on to gather() and waits",
         "2/11 · 0 ms · Task-2 goes on to sleep(1000) and waits",
       ]);
-      assertEquals(await figure.locator("dd").allInnerTexts(), [
+      assertEquals(await figure.locator("dd").allTextContents(), [
         "Task-3, Task-4",
         "Task-2",
         "A starts",
       ]);
+      const code = page.locator("[data-line]:has(.at)").first();
+      assertEquals(
+        (await code.innerText()).includes("await sleep(delay);"),
+        true,
+        "the step's line is marked in the code",
+      );
       await figure.getByRole("slider").fill("11");
       assertEquals(
         (await status.innerText()).startsWith("11/11 · 1000 ms"),
@@ -211,7 +229,7 @@ Deno.test(
         const figure = page.locator(".trace").first();
         assertEquals(await figure.getByRole("img").isVisible(), true);
         await figure.locator("summary").click();
-        assertEquals(await figure.locator("li").count(), 11);
+        assertEquals(await figure.locator("details li").count(), 11);
       },
     );
   },
