@@ -1,4 +1,5 @@
 /** The browser's scripts, bundled from TypeScript by `deno bundle`. */
+import { minify } from "npm:terser@5.51.4";
 
 /** Files of loop/ that pages go without: what only Deno has, and its tracing. */
 const LEFT_OUT = [
@@ -69,6 +70,16 @@ async function bundleFiles(
   return scripts;
 }
 
+/** Shortens what is the module's own: members whose names begin with `_`. */
+async function shortened(script: string): Promise<string> {
+  const { code } = await minify(script, {
+    module: true,
+    mangle: { properties: { regex: /^_[a-z]/ } },
+  });
+  if (code === undefined) throw new Error("The module cannot be minified");
+  return code;
+}
+
 /**
  * Bundles modules of the repository for browsers, and the module itself as
  * `asyncio.js`: one script, which the others import.
@@ -105,8 +116,14 @@ export async function bundle(
         "--external=./sqlite.ts",
       ]),
     ]);
+    const small = await Promise.all(
+      module.map(async ([name, text]): Promise<[string, string]> => [
+        name,
+        await shortened(text),
+      ]),
+    );
     return new Map(
-      [...module, ...scripts].map(([name, text]): [string, string] => [
+      [...small, ...scripts].map(([name, text]): [string, string] => [
         name,
         text.replaceAll('"../../mod.ts"', '"./asyncio.js"'),
       ]).sort(([a], [b]) => a < b ? -1 : 1),
