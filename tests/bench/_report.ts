@@ -84,6 +84,18 @@ function growth(all: Results): string {
   return table([["", ...sizes.map((size) => number(size))], ...body]);
 }
 
+function elsewhere(all: NonNullable<Results["elsewhere"]>): string {
+  const body = workloads
+    .map(({ name, title }) => [
+      title,
+      ...all.map(({ results }) =>
+        number(results.find(({ workload }) => workload === name)?.wall)
+      ),
+    ])
+    .filter((row) => row.some((cell, i) => i > 0 && cell !== "-"));
+  return table([["", ...all.map(({ runtime }) => runtime)], ...body]);
+}
+
 /** Everything that was found, with what is missing and why below. */
 export function report(all: Results): string {
   const { machine } = all;
@@ -118,6 +130,13 @@ export function report(all: Results): string {
   if (all.growth.length > 0) {
     parts.push(
       `How the cost grows: CPU ns per operation of n\n\n${growth(all)}`,
+    );
+  }
+  if (all.elsewhere && all.elsewhere.length > 0) {
+    parts.push(
+      `This module elsewhere: wall time, ns per operation\n\n${
+        elsewhere(all.elsewhere)
+      }`,
     );
   }
   if (all.notes.length > 0) {

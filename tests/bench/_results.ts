@@ -1,5 +1,7 @@
 /** What a run of the benchmark found: the shape of `--json`. */
-import type { Fairness, Sample } from "./_worker.ts";
+import type { Sample } from "./_sample.ts";
+import type { Fairness } from "./_worker.ts";
+import type { Elsewhere } from "./_runtimes.ts";
 import type { Machine } from "./_systems.ts";
 import type { System } from "./_workloads.ts";
 
@@ -28,12 +30,8 @@ export interface Results {
   fairness: (Fairness & { system: System; tasks: number })[];
   /** How this module's cost per operation grows with how many there are. */
   growth: { workload: string; n: number; cpu: number }[];
-  /** This module elsewhere, in the same run: Node, Bun, a browser. */
-  elsewhere?: {
-    runtime: string;
-    /** Nanoseconds of wall time per operation, the median. */
-    results: { workload: string; wall: number }[];
-  }[];
+  /** This module on other runtimes; Deno, measured the same way, comes first. */
+  elsewhere?: Elsewhere[];
   /** Systems that are not here, workloads a system lacks, smaller runs. */
   notes: string[];
   /** Processes that did not end well. */

@@ -7,10 +7,13 @@
  */
 import { parseArgs } from "node:util";
 import { accept, judge, LIMIT } from "./_gate.ts";
+import { portable } from "./_portable.ts";
 import { report } from "./_report.ts";
 import type { Result, Results } from "./_results.ts";
+import { measureElsewhere } from "./_runtimes.ts";
 import { describeMachine, findSystems, type Found } from "./_systems.ts";
-import { type Fairness, median, type Sample } from "./_worker.ts";
+import { median, type Sample } from "./_sample.ts";
+import { type Fairness } from "./_worker.ts";
 import {
   growth,
   memoryPart,
@@ -27,6 +30,7 @@ const USAGE = `deno task bench [OPTIONS]
   --quick           small sizes, a minute; the full run takes some
   --only NAMES      these workloads (switch1,queue1,... memory,cold,fairness)
   --systems NAMES   these systems (ours,plain,cpython,uvloop,effection,effect)
+  --elsewhere       also this module on Node, Bun and in a page
   --growth          also how the cost grows up to a million tasks and timers
   --json FILE       write everything that was measured
   --gate            fail if a ratio is ${LIMIT} times the committed one
@@ -52,6 +56,7 @@ async function main(args: string[]): Promise<number> {
       quick: { type: "boolean", default: false },
       gate: { type: "boolean", default: false },
       accept: { type: "boolean", default: false },
+      elsewhere: { type: "boolean", default: false },
       growth: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
       json: { type: "string" },
@@ -77,6 +82,7 @@ async function main(args: string[]): Promise<number> {
       (gate ? ["ours", "plain", "cpython"] : [...systems]),
   };
   if (options.growth) plan.extras.add("growth");
+  if (options.elsewhere) plan.extras.add("elsewhere");
   if (gate) plan.extras.delete("fairness");
 
   const bench = new Bench(await findSystems(), plan);
@@ -138,6 +144,7 @@ class Bench {
       cold: {},
       fairness: [],
       growth: [],
+      elsewhere: [],
       notes: [],
       failures: [],
     };
@@ -155,6 +162,7 @@ class Bench {
     if (extras.has("cold")) await this.#cold();
     if (extras.has("fairness")) await this.#fairness();
     if (extras.has("growth")) await this.#growth();
+    if (extras.has("elsewhere")) await this.#elsewhere();
     this.#notes();
     progress("");
   }
@@ -278,6 +286,21 @@ class Bench {
         this.results.growth.push({ workload, n, cpu });
       }
     }
+  }
+
+  async #elsewhere(): Promise<void> {
+    const jobs = this.#plan.workloads
+      .filter(({ name }) => name in portable)
+      .map(({ name, quick }) => ({
+        workload: name as keyof typeof portable,
+        n: quick,
+        samples: this.#plan.samples,
+      }));
+    this.results.elsewhere = await measureElsewhere(
+      jobs,
+      progress,
+      (note) => this.results.notes.push(note),
+    );
   }
 
   #notes(): void {

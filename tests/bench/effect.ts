@@ -4,13 +4,12 @@ import * as Fiber from "npm:effect@4.1.0/Fiber";
 import * as Latch from "npm:effect@4.1.0/Latch";
 import * as Queue from "npm:effect@4.1.0/Queue";
 import * as Semaphore from "npm:effect@4.1.0/Semaphore";
+import { delay, range } from "./_sample.ts";
 import {
   connections,
-  delay,
   listenOptions,
   measure,
   message,
-  range,
   weigh,
 } from "./_worker.ts";
 

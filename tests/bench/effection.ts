@@ -13,13 +13,12 @@ import {
   type WithResolvers,
   withResolvers,
 } from "npm:effection@4.1.1";
+import { delay, range } from "./_sample.ts";
 import {
   connections,
-  delay,
   listenOptions,
   measure,
   message,
-  range,
   weigh,
 } from "./_worker.ts";
 

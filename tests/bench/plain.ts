@@ -1,11 +1,10 @@
 /** The floor: what promises alone cost, where each program does its own work. */
+import { delay, range } from "./_sample.ts";
 import {
   connections,
-  delay,
   listenOptions,
   measure,
   message,
-  range,
   weigh,
 } from "./_worker.ts";
 

@@ -1,5 +1,6 @@
 /** Jobs in processes and in pages. */
 import { fileResponse } from "../tasks/_files.ts";
+import { startBrowser } from "./_browser.ts";
 import type { Job, Result } from "./_host.ts";
 import type { Runtime } from "./_runtimes.ts";
 
@@ -77,26 +78,8 @@ export async function inBrowser(
     } else return await fileResponse(folder, path);
     return new Response();
   }
-  const profile = await Deno.makeTempDir();
-  const browser = new Deno.Command(command, {
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--no-first-run",
-      "--disable-gpu",
-      "--disable-background-timer-throttling",
-      "--disable-renderer-backgrounding",
-      // Nothing but the suite.
-      "--disable-background-networking",
-      "--disable-component-update",
-      `--user-data-dir=${profile}`,
-      "--remote-debugging-port=0",
-      `http://127.0.0.1:${server.addr.port}/`,
-    ],
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
+  const url = `http://127.0.0.1:${server.addr.port}/`;
+  await using _browser = await startBrowser(command, url);
   const timer = setTimeout(
     () => done.resolve(`has not ended after ${LIMIT} ms`),
     LIMIT,
@@ -105,17 +88,6 @@ export async function inBrowser(
     return { results, wrong: await done.promise };
   } finally {
     clearTimeout(timer);
-    browser.kill("SIGTERM");
-    await browser.status;
     await server.shutdown();
-    // Its processes may still write.
-    for (let tries = 0; tries < 20; tries++) {
-      try {
-        await Deno.remove(profile, { recursive: true });
-        break;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
   }
 }
