@@ -4,6 +4,7 @@ import type { EventLoop } from "./event_loop.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { now } from "./_host.ts";
 import { fallsDue, Labels, stopsLoop } from "./_labels.ts";
+import { listenToConsole } from "./_prints.ts";
 import type { Observer } from "./reporting.ts";
 import { Scheduler } from "./scheduler.ts";
 import type { Task } from "./task.ts";
@@ -29,6 +30,7 @@ export class Recorder implements Observer {
   #stepTask: AnyTask | null = null;
   #isTimer = false;
   #began = 0;
+  #unlisten: () => void = () => {};
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -51,8 +53,19 @@ export class Recorder implements Observer {
     };
   }
 
+  /** Notes what the program prints. */
+  listen(): void {
+    this.#unlisten = listenToConsole((text) => {
+      // A task that was away prints between the steps.
+      const { _loop: loop, _task: task } = currentFrame() ?? {};
+      if (this.#step !== null) this.#add("print", this.#stepTask, text);
+      else if (loop === this.#loop && task) this.#add("print", task, text);
+    });
+  }
+
   /** Stops looking. */
   end(): void {
+    this.#unlisten();
     const loop = this.#loop;
     if (loop === null) return;
     loop._observer = null;

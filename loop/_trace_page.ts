@@ -1,34 +1,111 @@
 /** A trace as a page that needs nothing else: no script, no request. */
 import type { PlayerStep, Trace } from "./trace.ts";
+import { escape, kindOf, picture, saying } from "./_trace_picture.ts";
 import { toPlayer } from "./_trace_player.ts";
 
-const COLUMN = 26;
-const ROW = 34;
-const MARGIN = 150;
 // Beyond so many steps a picture helps nobody.
 const MOST = 2000;
 
 const STYLE = `
-:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { margin: 1.5rem; max-width: 100%; }
-.scroll { overflow-x: auto; }
-.lane { stroke: #8884; }
-.wait { stroke: #8a8f98; stroke-width: 3; }
-.step { fill: #2f6fde; }
-.fired { fill: #d9902f; }
-.failed, .cancelled { fill: #d0433b; }
-.done { fill: #2c9a5b; }
-text { fill: currentColor; font-size: 12px; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: .15rem .8rem .15rem 0; }
-tbody tr:nth-child(odd) { background: #8881; }`;
+:root {
+  color-scheme: light dark;
+  --paper: light-dark(#fbfaf7, #17171a);
+  --card: light-dark(#fff, #1f1f24);
+  --ink: light-dark(#22211e, #ecebe6);
+  --soft: light-dark(#6b6860, #a3a19a);
+  --line: light-dark(#e4e1d9, #34343b);
+  --step: light-dark(#2f62c9, #7ea6f7);
+  --fired: light-dark(#c98412, #f0b453);
+  --done: light-dark(#23834d, #6fcb96);
+  --failed: light-dark(#c3362b, #f58a80);
+  --cancelled: light-dark(#8a4ba8, #cf9be8);
+  font: 15px/1.5 system-ui, sans-serif;
+}
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem clamp(.75rem, 3vw, 2.5rem) 4rem; max-width: 90rem;
+  background: var(--paper); color: var(--ink); }
+h1 { font-size: 1.5rem; line-height: 1.2; margin: 0 0 .25rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+p { margin: .25rem 0; color: var(--soft); }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: .75rem 0; padding: 0;
+  list-style: none; color: var(--soft); font-size: 13px; }
+.legend i { display: inline-block; width: 12px; height: 12px; border-radius: 3px;
+  margin-right: .4rem; vertical-align: -1px; background: var(--color); }
+.legend i.round { border-radius: 50%; }
+.legend i.dot { width: 6px; height: 6px; border-radius: 50%; vertical-align: 2px; }
+.legend i.thin { height: 3px; vertical-align: 3px; }
+.picture { display: flex; background: var(--card); border: 1px solid var(--line);
+  border-radius: 10px; overflow: hidden; }
+.picture ul { flex: none; width: clamp(5.5rem, 18vw, 12rem); margin: 0; list-style: none;
+  padding: var(--top) 0 0; border-right: 1px solid var(--line); }
+.picture li { height: var(--row); padding: 0 .75rem; display: flex; align-items: center;
+  font-weight: 600; font-size: 13px; line-height: 1.2; }
+.picture b { max-height: 2.4em; overflow: hidden; overflow-wrap: anywhere; }
+.scroll { overflow-x: auto; flex: auto; }
+svg { display: block; }
+.lane { stroke: var(--line); }
+line.time { stroke: var(--line); stroke-dasharray: 2 4; }
+.wait { stroke: var(--line); stroke-width: 6; }
+.turn { stroke: var(--fired); stroke-width: 2; stroke-dasharray: 3 3; }
+text { fill: var(--soft); font-size: 11px; }
+.what { font-family: ui-monospace, monospace; font-size: 10px; }
+path.create { stroke: var(--step); stroke-width: 1.5; fill: none; opacity: .5; }
+path.cancel { stroke: var(--cancelled); stroke-width: 1.5; fill: none; stroke-dasharray: 4 3; }
+circle.create { fill: var(--card); stroke: var(--step); }
+circle.cancel { fill: var(--cancelled); }
+circle.prints { fill: var(--ink); stroke: var(--card); }
+.step { fill: var(--step); } .fired { fill: var(--fired); } .done { fill: var(--done); }
+.failed { fill: var(--failed); } .cancelled { fill: var(--cancelled); }
+a:hover rect, a:focus-visible rect { stroke: var(--ink); stroke-width: 2; }
+.table { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: 14px;
+  font-variant-numeric: tabular-nums; }
+th { font-size: 12px; font-weight: 600; color: var(--soft); }
+th, td { text-align: left; padding: .3rem 1rem .3rem 0; vertical-align: top;
+  border-bottom: 1px solid var(--line); }
+td.number, th.number { text-align: right; white-space: nowrap; }
+td.task { white-space: nowrap; font-weight: 600; }
+td i { display: inline-block; width: 8px; height: 8px; border-radius: 2px; margin-right: .5rem;
+  background: var(--color); }
+samp { display: block; font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap;
+  overflow-wrap: anywhere; }
+tr:target { background: light-dark(#fff3d6, #3a3320); }
+@media (max-width: 40rem) {
+  .ready { display: none; }
+  th, td { padding-right: .6rem; }
+  td.task { white-space: normal; overflow-wrap: anywhere; }
+}`;
+
+const LEGEND = [
+  ["step", "", "a step"],
+  ["fired", "round", "a timer falls due"],
+  ["done", "", "the last step: done"],
+  ["failed", "", "failed"],
+  ["cancelled", "", "cancelled"],
+  ["line", "thin", "waits"],
+  ["fired", "thin", "ready, waits for its turn"],
+  ["ink", "dot", "prints"],
+] as const;
 
 export function toPage(trace: Trace, title: string): string {
-  const { lanes, steps } = toPlayer(trace);
+  const player = toPlayer(trace);
+  const { lanes, steps } = player;
   const shown = steps.slice(0, MOST);
   const cut = trace.isCut || shown.length < steps.length
-    ? "<p>The run went on; this is its beginning.</p>"
+    ? "\n<p><strong>The run went on; this is its beginning.</strong></p>"
     : "";
+  const legend = LEGEND.map(([color, shape, text]) =>
+    `<li><i class="${shape}" style="--color: var(--${color})"></i>${text}</li>`
+  );
+  const columns = shown.some(({ line }) => line !== undefined);
+  const header = [
+    `<th class="number">#</th>`,
+    `<th class="number">ms</th>`,
+    "<th>task</th>",
+    "<th>then</th>",
+    columns ? `<th class="number">line</th>` : "",
+    `<th class="ready">ready after it</th>`,
+  ];
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -39,88 +116,47 @@ export function toPage(trace: Trace, title: string): string {
 </head>
 <body>
 <h1>${escape(title)}</h1>
-<p>${lanes.length} tasks, ${steps.length} steps, ${
+<p>${number(lanes.length, "task")}, ${number(steps.length, "step")}, ${
     steps.at(-1)?.t ?? 0
-  } ms on the loop's clock. A block is a step, in order from left to right; a
-line is a wait; orange is a timer that falls due.</p>${cut}
-<div class="scroll">${picture(lanes, shown)}</div>
+  } ms on the loop's clock. Steps stand in the order in which they ran.</p>${cut}
+<ul class="legend">${legend.join("")}</ul>
+${picture(player, shown, trace.events)}
 <h2>Step by step</h2>
-<table>
-<thead><tr><th>ms</th><th>task</th><th>then</th><th>line</th><th>ready</th></tr></thead>
+<div class="table"><table>
+<thead><tr>${header.join("")}</tr></thead>
 <tbody>
-${shown.map((step) => row(step, lanes)).join("\n")}
+${shown.map((step, index) => row(step, index, lanes, columns)).join("\n")}
 </tbody>
-</table>
+</table></div>
 </body>
 </html>
 `;
 }
 
-function picture(lanes: string[], steps: PlayerStep[]): string {
-  const width = MARGIN + steps.length * COLUMN + 20;
-  const height = lanes.length * ROW + 30;
-  const y = (lane: number) => 30 + lane * ROW + ROW / 2;
-  const x = (index: number) => MARGIN + index * COLUMN;
-  const parts: string[] = [];
-  lanes.forEach((name, lane) => {
-    parts.push(
-      `<text x="0" y="${y(lane) + 4}">${escape(name)}</text>`,
-      `<line class="lane" x1="${MARGIN}" x2="${width}" y1="${y(lane)}" y2="${
-        y(lane)
-      }"/>`,
-    );
-  });
-  const waiting = new Map<number, number>();
-  let time = -1;
-  steps.forEach((step, index) => {
-    if (step.t !== time) {
-      time = step.t;
-      parts.push(`<text x="${x(index)}" y="14">${time}</text>`);
-    }
-    const since = waiting.get(step.lane);
-    if (since !== undefined) {
-      parts.push(
-        `<line class="wait" x1="${x(since) + 16}" x2="${x(index)}" y1="${
-          y(step.lane)
-        }" y2="${y(step.lane)}"/>`,
-      );
-    }
-    waiting.delete(step.lane);
-    if (step.end === undefined) waiting.set(step.lane, index);
-    const kind = step.fired ? "fired" : step.end ?? "step";
-    parts.push(
-      `<rect class="${escape(kind)}" x="${x(index)}" y="${
-        y(step.lane) - 9
-      }" width="16" height="18" rx="3"><title>${
-        escape(`${lanes[step.lane]}: ${saying(step)}`)
-      }</title></rect>`,
-    );
-  });
-  return `<svg role="img" aria-label="Tasks as lanes" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-${parts.join("\n")}
-</svg>`;
-}
-
-function row(step: PlayerStep, lanes: string[]): string {
-  const cells = [
-    String(step.t),
-    lanes[step.lane] ?? "",
-    saying(step),
-    step.line === undefined ? "" : String(step.line),
-    step.ready.map((lane) => lanes[lane]).join(", "),
-  ];
-  return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`;
-}
-
-function saying(step: PlayerStep): string {
-  if (step.fired) return "its timer falls due";
-  if (step.end !== undefined) return `ends: ${step.end}`;
-  return step.wait === undefined ? "runs" : `waits for ${step.wait}`;
-}
-
-function escape(text: string): string {
-  return text.replace(
-    /[&<>"]/g,
-    (char) => `&#${char.charCodeAt(0)};`,
+function row(
+  step: PlayerStep,
+  index: number,
+  lanes: string[],
+  hasLines: boolean,
+): string {
+  const prints = (step.prints ?? []).map((line) =>
+    `<samp>${escape(line)}</samp>`
   );
+  const cells = [
+    `<td class="number">${index + 1}</td>`,
+    `<td class="number">${step.t}</td>`,
+    `<td class="task"><i style="--color: var(--${kindOf(step)})"></i>${
+      escape(lanes[step.lane] ?? "")
+    }</td>`,
+    `<td>${escape(saying(step))}${prints.join("")}</td>`,
+    hasLines ? `<td class="number">${step.line ?? ""}</td>` : "",
+    `<td class="ready">${
+      escape(step.ready.map((lane) => lanes[lane]).join(", "))
+    }</td>`,
+  ];
+  return `<tr id="s${index + 1}">${cells.join("")}</tr>`;
+}
+
+function number(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

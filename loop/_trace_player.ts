@@ -1,12 +1,11 @@
 /** A trace as the site's player shows it: one step after the other. */
 import type { PlayerStep, PlayerTrace, Trace } from "./trace.ts";
 
-const AWAY = "a promise that is not the loop's";
-
 export function toPlayer({ lanes, events }: Trace): PlayerTrace {
   const steps: PlayerStep[] = [];
   const ready = new Set<number>();
   const timers = new Set<number>();
+  const latest = new Map<number, PlayerStep>();
   let step: PlayerStep | null = null;
   const close = () => {
     if (step !== null) steps.push(step);
@@ -21,7 +20,12 @@ export function toPlayer({ lanes, events }: Trace): PlayerTrace {
       case "timer":
         (kind === "step" ? ready : timers).delete(task);
         step = { t, lane: task, ready: [], timers: [] };
-        if (kind === "timer") step.fired = true;
+        if (kind === "timer") {
+          step.fired = true;
+          const line = latest.get(task)?.line;
+          if (line !== undefined) step.line = line;
+        }
+        latest.set(task, step);
         break;
       case "create":
       case "wake":
@@ -34,9 +38,11 @@ export function toPlayer({ lanes, events }: Trace): PlayerTrace {
         if (note !== undefined) step.wait = note;
         if (line !== undefined) step.line = line;
         break;
-      case "away":
-        if (isOwn && step !== null) step.wait = AWAY;
+      case "print": {
+        const printer = latest.get(task);
+        if (printer) printer.prints = [...printer.prints ?? [], note ?? ""];
         break;
+      }
       case "end":
         ready.delete(task);
         timers.delete(task);

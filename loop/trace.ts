@@ -18,7 +18,7 @@ export interface TraceEvent {
   /**
    * What happened: a task was created, ran a step, began a wait, went away to
    * await a promise that is not the loop's, had its timer fall due, became
-   * ready, was asked to cancel, ended; or a callback ran.
+   * ready, was asked to cancel, printed something, ended; or a callback ran.
    */
   kind:
     | "create"
@@ -28,11 +28,12 @@ export interface TraceEvent {
     | "timer"
     | "wake"
     | "cancel"
+    | "print"
     | "end"
     | "callback";
   /** Whose it is: an index of `lanes`; `null` for a callback. */
   task: number | null;
-  /** What is waited for, which callback it was, or how the task ended. */
+  /** What is waited for or printed, which callback it was, or how the task ended. */
   note?: string;
   /** Who created or cancelled it: an index of `lanes`. */
   by?: number;
@@ -54,12 +55,17 @@ export interface PlayerStep {
   lane: number;
   /** Its timer fell due: the task became ready, its step is to come. */
   fired?: true;
-  /** What the task waits for after the step. */
+  /**
+   * What the task waits for after the step. Without it, and without an `end`, it
+   * awaits a promise that is not the loop's.
+   */
   wait?: string;
   /** The line where that wait stands. */
   line?: number;
-  /** How the task ended with this step. */
+  /** How the task ended with this step: "done", "failed" or "cancelled". */
   end?: string;
+  /** What it printed, up to the task's next step. */
+  prints?: string[];
   /** The tasks in the ready queue after the step. */
   ready: number[];
   /** The tasks that wait for a timer. */
@@ -110,6 +116,12 @@ export interface RecordOptions extends RunOptions {
    * @default {100000}
    */
   limit?: number;
+  /**
+   * Notes what the program prints by `console`, each line with the step it is of.
+   *
+   * @default {false}
+   */
+  prints?: boolean;
 }
 
 /**
@@ -226,7 +238,12 @@ export async function record<T>(
   main: Coroutine<T>,
   options: RecordOptions = {},
 ): Promise<Trace<T>> {
-  const { limit = 100_000, loopFactory = newEventLoop, ...rest } = options;
+  const {
+    limit = 100_000,
+    loopFactory = newEventLoop,
+    prints = false,
+    ...rest
+  } = options;
   expectCoroutine(main, "record");
   if (!(Number.isInteger(limit) && limit >= 1)) {
     throw new RangeError(
@@ -238,6 +255,7 @@ export async function record<T>(
   const recorded = (): EventLoop => {
     const loop = loopFactory();
     recorder.watch(loop);
+    if (prints) recorder.listen();
     isRunning = true;
     return loop;
   };

@@ -148,7 +148,7 @@ Deno.test("`task trace` shows the steps and writes the exports", async () => {
     import { createTask, sleep } from ${MODULE};
     export async function main() {
       const napper = createTask(() => sleep(20.5), { name: "napper" });
-      await sleep(10);
+      await sleep(10); console.log("ten", 10);
       await napper;
     }`;
   assertEquals(
@@ -169,14 +169,40 @@ Deno.test("`task trace` shows the steps and writes the exports", async () => {
       "  ms  task",
       "   0  Task-1  waits for sleep(10)    line 5",
       "   0  napper  waits for sleep(20.5)  line 4",
-      "  10  Task-1  (its timer falls due)",
+      "  10  Task-1  (its timer falls due)  line 5",
+      "  10  Task-1  prints ten 10",
       "  10  Task-1  waits for napper       line 6",
-      "20.5  napper  (its timer falls due)",
+      "20.5  napper  (its timer falls due)  line 4",
       "20.5  napper  ends: done",
       "20.5  Task-1  ends: done",
       "2 tasks, 7 steps",
     ],
   );
+});
+
+Deno.test("`task trace` ends what does not end, and says so", async () => {
+  const source = `
+    import { sleep } from ${MODULE};
+    export default async () => {
+      for (;;) await sleep(10);
+    };`;
+  const lines = await task(
+    "trace",
+    source,
+    "program.ts",
+    "--seconds=0.2",
+    "--steps=1",
+    "--html=missing/a.html",
+  );
+  const told = lines.filter((line) => !/more step|, \d+ step/.test(line))
+    .map((line) => line.replace(/write \S*missing/, "write missing"));
+  assertEquals(told, [
+    "exit 1",
+    "ms  task",
+    " 0  Task-1  waits for sleep(10)  line 4",
+    "main had not ended after N s: --seconds N",
+    "Cannot write missing/a.html: No such file or directory",
+  ]);
 });
 
 Deno.test("`task tree` shows who waits for whom", async () => {

@@ -238,3 +238,51 @@ Deno.test("callbacks are recorded by name; the loop is left as it was", async ()
   });
   assertEquals(hasOwn, false);
 });
+
+Deno.test("`record()` notes what each step prints, when asked to", async () => {
+  const program = async () => {
+    console.log("in main", 1, { two: [2] });
+    await sleep(10);
+    getRunningLoop().callSoon(() => console.info("in a callback"));
+    await new Promise((resolve) => resolve(0));
+    console.warn("still the same step");
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    console.debug("back from the host");
+  };
+  const { log, info, warn, debug } = console;
+  const printed: string[] = [];
+  const print = (...values: unknown[]) => printed.push(values.join(" "));
+  Object.assign(console, {
+    log: print,
+    info: print,
+    warn: print,
+    debug: print,
+  });
+  let silent: Trace, loud: Trace;
+  try {
+    silent = await record(program, virtual);
+    loud = await record(program, { ...virtual, prints: true });
+  } finally {
+    Object.assign(console, { log, info, warn, debug });
+  }
+  assertEquals(
+    [silent, loud].map(({ events }) =>
+      events.filter(({ kind }) => kind === "print")
+        .map(({ t, task, note }) => `${t} ${task} ${note}`)
+    ),
+    [[], [
+      '0 0 in main 1 {"two":[2]}',
+      "10 0 still the same step",
+      "10 null in a callback",
+      "10 0 back from the host",
+    ]],
+  );
+  assertEquals(loud.toJSON().steps.map(({ prints }) => prints), [
+    ['in main 1 {"two":[2]}'],
+    undefined,
+    ["still the same step", "back from the host"],
+  ]);
+  // It was passed on both times.
+  assertEquals(printed.length, 8);
+  assert(loud.toHtml().includes("<samp>back from the host</samp>"));
+});

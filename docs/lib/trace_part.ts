@@ -3,7 +3,7 @@ import type { Example } from "./examples.ts";
 import { type Html, markup } from "./html.ts";
 import type { Context, Part } from "./site.ts";
 import type { Language } from "./text.ts";
-import type { Step, Trace } from "./trace.ts";
+import type { PlayerStep, PlayerTrace } from "../../mod.ts";
 
 const LEFT = 120;
 /** A step's width, where there are many and where there are few. */
@@ -13,8 +13,8 @@ const TOP = 34;
 
 /** What a step did, in a sentence. */
 export function sentence(
-  step: Step,
-  trace: Trace,
+  step: PlayerStep,
+  trace: PlayerTrace,
   language: Language,
 ): string {
   const zh = language === "zh";
@@ -27,6 +27,9 @@ export function sentence(
   if (step.end === "cancelled") {
     return zh ? `${name} 收尾，取消完成` : `${name} cleans up and is cancelled`;
   }
+  if (step.end === "failed") {
+    return zh ? `${name} 抛出错误，结束` : `${name} fails with an error`;
+  }
   if (step.end === "done") return zh ? `${name} 走完了` : `${name} ends`;
   if (step.wait) {
     return zh
@@ -38,14 +41,14 @@ export function sentence(
     : `${name} awaits a promise that is not the loop’s`;
 }
 
-function kindOf(step: Step): string {
+function kindOf(step: PlayerStep): string {
   if (step.fired) return "fired";
   return step.end ?? "step";
 }
 
 /** The still picture: a row for each task, a block for each step. */
 export function picture(
-  trace: Trace,
+  trace: PlayerTrace,
   context: Context,
   most = COLUMN.most,
 ): Html {
@@ -108,7 +111,7 @@ const KINDS = {
 };
 
 /** What the marks of the picture mean; those that it has. */
-function legend(trace: Trace, context: Context): Html {
+function legend(trace: PlayerTrace, context: Context): Html {
   const there = new Set(trace.steps.map(kindOf));
   return markup`<ul class="legend">${
     Object.entries(KINDS).filter(([kind]) => there.has(kind)).map((
@@ -126,7 +129,7 @@ function timeOf(t: number): string {
 }
 
 /** A trace below its example. */
-export function tracePart(trace: Trace, example: Example): Part {
+export function tracePart(trace: PlayerTrace, example: Example): Part {
   const lines = example.source.split("\n");
   return {
     html(context) {

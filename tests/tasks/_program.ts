@@ -151,7 +151,8 @@ export async function writeOutput(url: URL, text: string): Promise<void> {
   try {
     await Deno.writeTextFile(url, text);
   } catch (error) {
-    console.error(`Cannot write ${path}: ${(error as Error).message}`);
+    const [reason] = (error as Error).message.split(" (os error");
+    console.error(`Cannot write ${path}: ${reason}`);
     Deno.exit(1);
   }
   console.log(`written: ${path}`);

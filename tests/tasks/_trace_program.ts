@@ -16,26 +16,36 @@ export async function main(
   const seconds = Number(options["seconds"] ?? 10);
   const controller = new AbortController();
   const limit = setTimeout(() => controller.abort(), seconds * 1000);
+  // What it prints stands in the table, with the step that printed it.
+  const { log, info, debug } = console;
+  console.log = console.info = console.debug = () => {};
   const trace = await record(mainOf(program, "trace", file), {
     debug: true,
+    prints: true,
     signal: controller.signal,
     ...(options["real"] === true ? {} : { loopFactory: newVirtualLoop }),
   });
+  Object.assign(console, { log, info, debug });
   clearTimeout(limit);
   const { lanes, steps } = trace.toJSON();
   const shown = steps.slice(0, Number(options["steps"] ?? 200));
-  const rows = shown.map(({ t, lane, fired, wait, end, line }) => [
-    t.toFixed(t % 1 === 0 ? 0 : 1),
-    lanes[lane] ?? "",
-    fired
+  const rows = shown.flatMap((step) => {
+    const { t, fired, wait, end, line, prints = [] } = step;
+    const ms = t.toFixed(t % 1 === 0 ? 0 : 1);
+    const lane = lanes[step.lane] ?? "";
+    const what = fired
       ? "(its timer falls due)"
       : end !== undefined
       ? `ends: ${end}`
       : wait === undefined
-      ? "runs"
-      : `waits for ${wait}`,
-    line === undefined ? "" : `line ${line}`,
-  ]);
+      ? "awaits a promise that is not the loop's"
+      : `waits for ${wait}`;
+    return [
+      ...prints.flatMap((text) => text.split("\n"))
+        .map((text) => [ms, lane, `prints ${text}`]),
+      [ms, lane, what, line === undefined ? "" : `line ${line}`],
+    ];
+  });
   const table = [["ms", "task", "", ""], ...rows];
   const widths = [0, 1, 2].map((column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0))
@@ -55,6 +65,9 @@ export async function main(
   console.log(
     `\n${count(lanes.length, "task")}, ${count(steps.length, "step")}`,
   );
+  if (controller.signal.aborted) {
+    console.log(`main had not ended after ${seconds} s: --seconds N`);
+  }
   if (trace.isCut) console.log("The rest of the run was not recorded.");
   const title = file.slice(file.lastIndexOf("/") + 1);
   const outputs: [string, () => string][] = [
@@ -67,9 +80,7 @@ export async function main(
     if (typeof url !== "string") continue;
     await writeOutput(new URL(url), make());
   }
-  if (controller.signal.aborted) {
-    console.log(`main had not ended after ${seconds} s: --seconds N`);
-  } else if ("error" in trace.outcome) {
+  if ("error" in trace.outcome && !controller.signal.aborted) {
     console.error(`\nmain failed: ${describeError(trace.outcome.error)}`);
     Deno.exit(1);
   }

@@ -1,12 +1,13 @@
 /** `deno task docs:traces`: records what the loop does in the traced examples. */
-import { type Trace, TRACED } from "../../docs/lib/trace.ts";
+import type { PlayerTrace } from "../../mod.ts";
+import { TRACED } from "../../docs/lib/trace.ts";
 import { loadExamples } from "../../docs/lib/examples.ts";
 import { ROOT } from "./_example_run.ts";
 
 const MARK = "\u0001trace ";
 
 /** Runs an example under the recorder, with the permissions it states. */
-export async function recordTrace(id: string): Promise<Trace> {
+export async function recordTrace(id: string): Promise<PlayerTrace> {
   const example = (await loadExamples()).find((one) => one.id === id);
   if (example === undefined) throw new Error(`There is no example ${id}`);
   const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -28,7 +29,7 @@ export async function recordTrace(id: string): Promise<Trace> {
   if (line === undefined) {
     throw new Error(`No trace of ${id}: ${new TextDecoder().decode(stderr)}`);
   }
-  return JSON.parse(line.slice(MARK.length)) as Trace;
+  return JSON.parse(line.slice(MARK.length)) as PlayerTrace;
 }
 
 if (import.meta.main) {
