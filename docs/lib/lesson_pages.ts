@@ -1,4 +1,5 @@
 /** The pages of the lesson and the scenarios. */
+import type { PlayerTrace } from "../../mod.ts";
 import { SECTIONS } from "../../examples/list.ts";
 import { type Example, loadExamples } from "./examples.ts";
 import { markup } from "./html.ts";
@@ -15,7 +16,7 @@ import { exampleParts } from "./parts.ts";
 import { columnsOf } from "./rosetta_page.ts";
 import { type Card, type Part, prose, type SitePage } from "./site.ts";
 import type { Text } from "./text.ts";
-import { readTrace, type Trace } from "./trace.ts";
+import { readTrace } from "./trace.ts";
 import { tracePart } from "./trace_part.ts";
 
 /** A tile of a list of pages. */
@@ -78,13 +79,13 @@ function checklist(): Part {
 /** What the pages are made from. */
 export interface Material {
   examples: ReadonlyMap<string, Example>;
-  traces: ReadonlyMap<string, Trace>;
+  traces: ReadonlyMap<string, PlayerTrace>;
 }
 
 /** Reads the examples and their traces. */
 export async function loadMaterial(): Promise<Material> {
   const examples = new Map<string, Example>();
-  const traces = new Map<string, Trace>();
+  const traces = new Map<string, PlayerTrace>();
   for (const example of await loadExamples()) {
     examples.set(example.id, example);
     const trace = await readTrace(example.id);
