@@ -28,7 +28,7 @@ async function main(options: Options): Promise<void> {
   try {
     const index = await makeIndex(db, options);
     if (options.command === "serve") {
-      await serve((query, top) => answer(index, query, top), options.port);
+      await serve((query, top) => answer(index, query, top), options);
     }
     const queries = options.query === null ? samples : [options.query];
     const answers = await gather(

@@ -15,6 +15,7 @@ export interface Options {
   db: string | null;
   embedder: string | null;
   model: string;
+  host: string;
   port: number;
   count: number;
   json: boolean;
@@ -37,6 +38,7 @@ Search the Markdown and TypeScript files of a folder.
   --embedder URL  a server with OpenAI's /v1/embeddings, which knows what words
                   mean; without it alike is what is written alike
   --model NAME    the model to ask it for
+  --host HOST     of serve (127.0.0.1: nobody but this machine can ask)
   --port PORT     of serve (8080; 0 is any that is free)
   --count N       vectors of bench (100000)
   --json          print { query, hits: [{ file, line, score, text }] }
@@ -69,6 +71,7 @@ export function readOptions(args: string[]): Options {
     db: values.db === undefined ? null : located(values.db),
     embedder: values.embedder ?? null,
     model: values.model ?? "default",
+    host: values.host ?? "127.0.0.1",
     port: numberOf("port", values.port, 8080, 0, 65535),
     count: numberOf("count", values.count, 100_000, 1, 10_000_000),
     json: values.json ?? false,
@@ -102,6 +105,7 @@ function parse(args: string[]) {
         db: { type: "string" },
         embedder: { type: "string" },
         model: { type: "string" },
+        host: { type: "string" },
         port: { type: "string" },
         count: { type: "string" },
         json: { type: "boolean" },

@@ -100,7 +100,7 @@ test("serve answers, refuses nonsense, ends on SIGTERM", async (folder) => {
   assertEquals([code, stdout, left(folder)], [143, "", ["index.db"]], stderr);
 });
 
-for (const count of [5, 500]) {
+for (const count of [5, 1000]) {
   test(`serve answers ${count} requests at once`, async (folder) => {
     const { url, end } = await startService(folder);
     const answers = await Promise.all(
@@ -145,6 +145,152 @@ test("serve ends in order: who was let in gets an answer", async (folder) => {
     late = "refused";
   }
   assertEquals(late, "refused");
+});
+
+/** What a connection answers to these bytes: its first line and its last. */
+async function send(port: number, text: string): Promise<string> {
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  const writer = connection.writable.getWriter();
+  try {
+    await writer.write(new TextEncoder().encode(text));
+    const buffer = new Uint8Array(2000);
+    const count = await connection.read(buffer) ?? 0;
+    const answer = new TextDecoder().decode(buffer.subarray(0, count));
+    const lines = answer.split("\r\n");
+    return [lines[0]?.slice("HTTP/1.1 ".length), lines.at(-1)].join(" ").trim();
+  } finally {
+    writer.releaseLock();
+  }
+}
+
+test("serve refuses what is malformed, too long or meant for elsewhere", async (folder) => {
+  const { url, end } = await startService(folder);
+  const port = Number(new URL(url).port);
+  const host = `Host: 127.0.0.1:${port}`;
+  const get = (target: string, ...headers: string[]) =>
+    send(
+      port,
+      [`GET ${target} HTTP/1.1`, ...headers, "Connection: close", "", ""].join(
+        "\r\n",
+      ),
+    );
+  const seen: Record<string, string> = {
+    "no HTTP": await send(port, "\0\x01 no HTTP\r\n\r\n"),
+    "a path upwards": await get("/../../etc/passwd", host),
+    "a path upwards, encoded": await get("/search/%2e%2e/%2e%2e/etc", host),
+    "a path with a NUL": await get("/search%00", host),
+    "another case": await get("/SEARCH?q=tea", host),
+    "two slashes": await get("//search?q=tea", host),
+    "all there is": await send(port, `OPTIONS * HTTP/1.1\r\n${host}\r\n\r\n`),
+    "a broken Host": await get("/search?q=tea", "Host: a b"),
+    "a foreign Host": await get("/search?q=tea", "Host: evil.example"),
+    "a foreign address": await get("http://evil.example/search?q=tea", host),
+    "a long query": await get(`/search?q=${"x".repeat(20_000)}`, host),
+    "a longer one": await get(`/search?q=${"x".repeat(500_000)}`, host),
+    "too many headers": await get("/", host, ...Array(5000).fill("a: b")),
+    "a length below 0": await get("/", host, "Content-Length: -1"),
+    "broken escapes": await get("/search?q=%ff%zz%e4&top=%", host),
+    "top and top": await get("/search?q=tea&top=1e9&top=2", host),
+    "a huge body": await send(
+      port,
+      `POST /search?q=tea HTTP/1.1\r\n${host}\r\nContent-Length: 1000000000000\r\n\r\nx`,
+    ),
+  };
+  // Whatever came, the next one is answered.
+  const last = await send(
+    port,
+    `GET /search?q=black+tea HTTP/1.1\r\n${host}\r\n\r\n`,
+  );
+  const { code, stderr } = await end("SIGTERM");
+  const nothing = '404 Not Found {"error":"there is only /search?q=…&top=…"}';
+  const foreign =
+    '421 Misdirected Request {"error":"this is a service of this machine alone"}';
+  assertEquals(seen, {
+    "no HTTP": "400 Bad Request",
+    "a path upwards": nothing,
+    "a path upwards, encoded": nothing,
+    "a path with a NUL": nothing,
+    "another case": nothing,
+    "two slashes": nothing,
+    "all there is": nothing,
+    "a broken Host": '400 Bad Request {"error":"the Host is malformed"}',
+    "a foreign Host": foreign,
+    "a foreign address": foreign,
+    "a long query":
+      '414 URI Too Long {"error":"the query is longer than 2000 characters"}',
+    "a longer one": "400 Bad Request",
+    "too many headers": "400 Bad Request",
+    "a length below 0": "400 Bad Request",
+    "broken escapes":
+      '400 Bad Request {"error":"Cannot search: top is a number from 1 to 1000"}',
+    "top and top":
+      '400 Bad Request {"error":"Cannot search: top is a number from 1 to 1000"}',
+    "a huge body": '405 Method Not Allowed {"error":"only GET"}',
+  });
+  assertMatch(last, /^200 OK \{.*"tea\.md"/);
+  assertEquals([code, stderr.split("\n").filter((line) => /rror/.test(line))], [
+    143,
+    [],
+  ]);
+});
+
+test("serve answers beside slow clients, and ends in spite of them", async (folder) => {
+  const { url, end } = await startService(folder);
+  const port = Number(new URL(url).port);
+  const begun = [
+    "",
+    "GET /sea",
+    "POST / HTTP/1.1\r\nHost: localhost\r\n",
+    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx",
+  ];
+  const slow = await Promise.all(
+    Array.from({ length: 1000 }, async (_, i) => {
+      const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+      await connection.write(new TextEncoder().encode(begun[i % 4]));
+      return connection;
+    }),
+  );
+  const answer = await get(`${url}/search?q=black+tea`);
+  const began = performance.now();
+  const { code, stderr } = await end("SIGTERM");
+  const took = performance.now() - began;
+  for (const connection of slow) connection.close();
+  assertEquals([answer, code, left(folder)], [
+    "200 3 tea.md:5",
+    143,
+    ["index.db"],
+  ], stderr);
+  assert(took < 20_000, `ended after ${took} ms`);
+});
+
+test("serve listens on this machine alone, unless told otherwise", async (folder) => {
+  const addresses: string[] = [];
+  for (const host of [[], ["--host", "0.0.0.0"], ["--host", "no such host"]]) {
+    const child = command(folder, [
+      ...["serve", "--dir", `${folder}/notes`, "--port", "0", ...host],
+    ]).spawn();
+    let stderr = "";
+    for await (
+      const text of child.stderr.pipeThrough(new TextDecoderStream())
+    ) {
+      stderr += text;
+      if (/Ask at/.test(stderr)) break;
+    }
+    try {
+      child.kill();
+    } catch {
+      // It has ended of its own.
+    }
+    await child.stdout.cancel();
+    const { code } = await child.status;
+    const line = /^(Ask at http:\/\/[^:]+|Cannot serve on [^:]+)/m.exec(stderr);
+    addresses.push(`${line?.[0]} ${code}`);
+  }
+  assertEquals(addresses, [
+    "Ask at http://127.0.0.1 143",
+    "Ask at http://0.0.0.0 143",
+    "Cannot serve on no such host 2",
+  ]);
 });
 
 test("serve on a port in use: one line, exit code 2", async (folder) => {
