@@ -23,6 +23,27 @@ const AXES = [
   { id: "z", vector: [0, 0, 1] },
 ];
 
+/** What means something to a database, to a URL or to a pattern. */
+const SQL = [
+  ..."'\"`;\\%_?$1@:/.#()[]{}|&<>\n\t\u00a0",
+  ..."ä中\u202e😀".matchAll(/./gu).map(String),
+  "--",
+  "/*",
+  "*/",
+  "''",
+  "$$",
+  "\\x00",
+  " OR 1=1",
+  "; DROP TABLE kept",
+  "' UNION SELECT name FROM sqlite_master --",
+  "kept",
+  "x",
+  "../",
+  "%2e%2e%2f",
+  "${id}",
+  "<script>",
+];
+
 /** Says how a call ended, in one line. */
 export async function outcome(call: () => Promise<unknown>): Promise<string> {
   try {
@@ -87,6 +108,61 @@ export function contract(subject: Subject): void {
     assertEquals(
       [(await db.ids("one")).sort(), await db.ids("two")],
       [["x", "y", "z"], ["x"]],
+    );
+  });
+
+  test("whatever an id or a name says, it is data", async (db) => {
+    await db.createCollection("kept", { dim: 3 });
+    await db.batchInsert("kept", AXES);
+    await db.createCollection("docs", { dim: 4 });
+    const random = seededRandom(7);
+    const text = () =>
+      Array.from(
+        { length: 1 + Math.floor(random() * 6) },
+        () => SQL[Math.floor(random() * SQL.length)],
+      ).join("");
+    const vectors = new Map<string, number[]>();
+    while (vectors.size < 200) vectors.set(text(), randomVector(4, random));
+    await db.batchInsert(
+      "docs",
+      [...vectors].map(([id, vector]) => ({ id, vector })),
+    );
+    assertEquals((await db.ids("docs")).sort(), [...vectors.keys()].sort());
+    const found: string[] = [];
+    for (const [id, vector] of [...vectors].slice(0, 40)) {
+      const [hit] = await db.search("docs", vector, { topK: 1 });
+      found.push(hit.id === id ? "found" : `${id}: ${hit.id}`);
+    }
+    const gone = [...vectors.keys()].slice(0, 20);
+    await db.delete("docs", gone);
+    const names: string[] = [];
+    for (let i = 0; i < 200; i++) {
+      const name = `docs${text()}`;
+      if (/^[\w-]+$/.test(name)) continue;
+      for (
+        const call of [
+          () => db.createCollection(name, { dim: 3 }),
+          () => db.dropCollection(name),
+          () => db.insert(name, "x", [1, 2, 3]),
+          () => db.search(name, [1, 2, 3]),
+          () => db.ids(name),
+          () => db.delete(name, ["x"]),
+        ]
+      ) names.push(await outcome(call));
+    }
+    assertEquals(
+      [
+        [...new Set(found)],
+        (await db.ids("docs")).sort(),
+        [...new Set(names)],
+        (await db.ids("kept")).sort(),
+      ],
+      [
+        ["found"],
+        [...vectors.keys()].filter((id) => !gone.includes(id)).sort(),
+        ["name"],
+        ["x", "y", "z"],
+      ],
     );
   });
 
