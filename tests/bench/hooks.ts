@@ -1,0 +1,129 @@
+/**
+ * `deno task bench:hooks`: what debug mode, traces and context variables cost
+ * while nobody uses them. The module runs beside copies of itself without them;
+ * CPU time, the median of many short runs in turn. `--json FILE` keeps the ratios.
+ */
+import { parseArgs } from "node:util";
+import { median } from "./_sample.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+
+interface Cut {
+  name: string;
+  what: string;
+  /** What is taken out of loop/, and what stands there instead. */
+  cuts: [RegExp, string][];
+}
+
+const COPIES: Cut[] = [
+  {
+    name: "hooks",
+    what: "debug mode and traces",
+    cuts: [
+      [/^ *if \([\w.#?]+\._debug\) [^{;]+;\n/gm, ""],
+      [/loop\._debug \? loop\._callSite\(\) : null/g, "null"],
+      [/^ *[\w.]+\._observer\?\.[^;]+;\n/gm, ""],
+      [/^ *if \(this\._watched\) [^{;]+;\n/gm, ""],
+      [/this\._choose\(batch, index\)/g, "index"],
+    ],
+  },
+  {
+    name: "context",
+    what: "context variables",
+    cuts: [[/currentContext\(\)\.copy\(\)/g, "currentContext()"]],
+  },
+];
+
+const WORKLOADS: Record<string, number> = {
+  switch1: 20_000,
+  switch1000: 20_000,
+  queue1: 20_000,
+  spawn: 5_000,
+  callSoon: 20_000,
+};
+
+/** Copies the module, and takes something out of it. */
+async function copyOf(folder: string, { cuts }: Cut): Promise<void> {
+  await Deno.mkdir(`${folder}/loop`, { recursive: true });
+  await Deno.mkdir(`${folder}/tests/bench`, { recursive: true });
+  const found = new Set<RegExp>();
+  for await (const { name } of Deno.readDir(new URL("loop/", ROOT))) {
+    let text = await Deno.readTextFile(new URL(`loop/${name}`, ROOT));
+    for (const [pattern, instead] of cuts) {
+      if (text.search(pattern) >= 0) found.add(pattern);
+      text = text.replaceAll(pattern, instead);
+    }
+    await Deno.writeTextFile(`${folder}/loop/${name}`, text);
+  }
+  for (const [pattern] of cuts) {
+    if (!found.has(pattern)) throw new Error(`loop/ has no ${pattern} to cut`);
+  }
+  for (
+    const path of [
+      "mod.ts",
+      ...["ours", "_portable", "_sample", "_worker"]
+        .map((name) => `tests/bench/${name}.ts`),
+    ]
+  ) await Deno.copyFile(new URL(path, ROOT), `${folder}/${path}`);
+}
+
+async function cost(root: string, workload: string): Promise<number> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-check",
+      "--no-lock",
+      "--no-config",
+      `${root}/tests/bench/ours.ts`,
+      workload,
+      `${WORKLOADS[workload]}`,
+      "25",
+    ],
+    stdin: "null",
+  }).output();
+  const text = new TextDecoder();
+  if (!success) throw new Error(text.decode(stderr));
+  const samples: { cpu: number }[] = JSON.parse(text.decode(stdout));
+  return median(samples.map(({ cpu }) => cpu));
+}
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: "string" },
+    rounds: { type: "string", default: "5" },
+  },
+});
+const here = ROOT.pathname.replace(/\/$/, "");
+const folder = await Deno.makeTempDir();
+const ratios: Record<string, Record<string, number>> = {};
+try {
+  for (const copy of COPIES) await copyOf(`${folder}/${copy.name}`, copy);
+  for (const workload of Object.keys(WORKLOADS)) {
+    const roots = [here, ...COPIES.map(({ name }) => `${folder}/${name}`)];
+    const took: number[][] = roots.map(() => []);
+    for (let round = 0; round < +options.rounds; round++) {
+      for (const [i, root] of roots.entries()) {
+        took[i].push(await cost(root, workload));
+      }
+    }
+    // Round by round, since a machine's speed drifts.
+    for (const [i, { name, what }] of COPIES.entries()) {
+      const ratio = median(took[0].map((ours, k) => ours / took[i + 1][k]));
+      (ratios[name] ??= {})[workload] = ratio;
+      console.log(
+        `${workload.padEnd(11)} with ${what}, unused: ${
+          ratio.toFixed(3)
+        } of the same without`,
+      );
+    }
+  }
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}
+if (options.json !== undefined) {
+  await Deno.writeTextFile(
+    options.json,
+    JSON.stringify(ratios, null, 2) + "\n",
+  );
+}
