@@ -3,7 +3,7 @@ import { markup } from "./lib/html.ts";
 import type { Data } from "./lib/renderer.ts";
 
 /** Yields the one page. */
-export default function* ({ base }: Data): Generator<Data> {
+export default function* ({ base = "/" }: Data): Generator<Data> {
   const at = (path: string) => `${base}${path}`;
   yield {
     url: "/404.html",

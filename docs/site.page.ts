@@ -4,7 +4,7 @@ import { allPages, listOf } from "./lib/pages.ts";
 import type { Data } from "./lib/renderer.ts";
 import { searchIndex } from "./lib/search.ts";
 import { pageMarkdown, type SitePage } from "./lib/site.ts";
-import { type Language, LANGUAGES } from "./lib/text.ts";
+import { type Language, LANGUAGES, TAGS, type View } from "./lib/text.ts";
 import { urlOf } from "./lib/url.ts";
 
 /** The list for language models: every page as Markdown. */
@@ -30,8 +30,35 @@ ${list("zh")}
 `;
 }
 
+/** The list for search engines; every address is whole, hence `site`. */
+function sitemap(pages: readonly SitePage[], site: string): string {
+  const at = (path: string, view: View) =>
+    new URL(urlOf(path, view).slice(1), site).href;
+  const links = (path: string) =>
+    LANGUAGES.map((language) =>
+      `<xhtml:link rel="alternate" hreflang="${TAGS[language]}" href="${
+        at(path, language)
+      }"/>`
+    ).join("");
+  const list = pages.flatMap(({ path }) =>
+    LANGUAGES.map((language) =>
+      `<url><loc>${at(path, language)}</loc>${links(path)}</url>`
+    )
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    `<url><loc>${site}</loc></url>`,
+    ...list,
+    "</urlset>",
+    "",
+  ].join("\n");
+}
+
 /** Yields the pages. */
-export default async function* (): AsyncGenerator<PageData | Data> {
+export default async function* (
+  { site }: Data,
+): AsyncGenerator<PageData | Data> {
   const all = await allPages();
   for (
     const group of [
@@ -46,6 +73,13 @@ export default async function* (): AsyncGenerator<PageData | Data> {
   }
   for (const page of all.reference) yield* localize(page);
   for (const [url, content] of all.files) yield { url, content };
+  if (typeof site === "string" && site !== "") {
+    yield { url: "/sitemap.xml", content: sitemap(listOf(all), site) };
+    yield {
+      url: "/robots.txt",
+      content: `User-agent: *\nAllow: /\nSitemap: ${site}sitemap.xml\n`,
+    };
+  }
   yield { url: "/llms.txt", content: llms(listOf(all)) };
   for (const language of LANGUAGES) {
     yield {

@@ -21,10 +21,9 @@ const names = [...Deno.readDirSync(DOCS)].map((entry) => entry.name)
 
 /** Every page as Lume sees it before it writes: its data, and its text. */
 async function lumePages(): Promise<{ data: Data; text: string }[]> {
-  const { content: _none, ...shared } = await load("_data.ts");
   const pages: { data: Data; text: string }[] = [];
   for (const name of names) {
-    const module = { ...shared, ...await load(name) };
+    const module = await load(name);
     const { content, ...data } = module as Data & {
       content: (data: Data, helpers: Data) => AsyncIterable<Data>;
     };

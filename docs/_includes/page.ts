@@ -13,7 +13,8 @@ interface Page {
   sitePage: SitePage;
   previous: SitePage | null;
   following: SitePage | null;
-  repository: string;
+  /** Its address, for "Edit this page"; without it the file is named. */
+  repository?: string;
 }
 
 /** Writes the page's main part. */

@@ -2,6 +2,7 @@
  * `deno task docs`: builds the site into docs/_site.
  *
  *     --base=/asyncio/          where it will be served; only 404.html needs it
+ *     --site=https://…/         its whole address, for sitemap.xml and robots.txt
  *     --repository=https://…    where "Edit this page" leads
  *     --out=FOLDER
  */
@@ -10,7 +11,8 @@ import { folderSource, render } from "../../docs/lib/renderer.ts";
 const began = performance.now();
 const options = new Map(
   Deno.args.map((arg) => {
-    const [, name, value] = /^--(base|repository|out)=(.+)$/.exec(arg) ?? [];
+    const [, name, value] = /^--(base|site|repository|out)=(.+)$/.exec(arg) ??
+      [];
     if (name === undefined) throw new Error(`Unknown argument: ${arg}`);
     return [name, value];
   }),
