@@ -6,7 +6,11 @@ import { allPages, listOf } from "../docs/lib/pages.ts";
 import { VIEWS } from "../docs/lib/text.ts";
 import { SECTIONS } from "../examples/list.ts";
 
-const files = await render(folderSource(new URL("../docs/", import.meta.url)));
+const SITE = "https://example.org/below/";
+const files = await render(
+  folderSource(new URL("../docs/", import.meta.url)),
+  { site: SITE },
+);
 const html = [...files].filter(([path]) => path.endsWith(".html"));
 
 async function packed(text: string): Promise<number> {
@@ -39,6 +43,19 @@ Deno.test("Every page is there in three views, and as Markdown in two", async ()
   for (const path of ["index.html", "404.html", "llms.txt"]) {
     assert(files.has(path), path);
   }
+});
+
+Deno.test("The sitemap names every page in both languages, and nothing else", () => {
+  const named = [
+    ...files.get("sitemap.xml")?.matchAll(/<loc>(.*?)<\/loc>/g) ?? [],
+  ]
+    .map(([, address]) => address.replace(SITE, "") + "index.html");
+  assertEquals(
+    named.sort(),
+    html.map(([path]) => path)
+      .filter((path) => !path.startsWith("both/") && path !== "404.html")
+      .sort(),
+  );
 });
 
 Deno.test("Every card of the lesson has its address in every view", () => {
@@ -174,6 +191,7 @@ Deno.test("Another build gives the same bytes", async () => {
         "--quiet",
         "--lock=tests/deno.lock",
         "tests/tasks/docs.ts",
+        `--site=${SITE}`,
         `--out=${out}/site`,
       ],
       stdout: "null",

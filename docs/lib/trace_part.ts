@@ -108,6 +108,7 @@ const KINDS = {
   fired: { zh: "定时器到点", en: "a timer fires" },
   done: { zh: "走完", en: "the end" },
   cancelled: { zh: "取消", en: "cancelled" },
+  failed: { zh: "抛出错误", en: "fails" },
 };
 
 /** What the marks of the picture mean; those that it has. */
