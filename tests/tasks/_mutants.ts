@@ -100,14 +100,12 @@ export function mutantsOf(source: string): Mutant[] {
       const other = word === "true" ? "false" : "true";
       add(`${word} to ${other}`, index, word.length, other);
     }
+    // Greater numbers are sizes and times, of which only the order is promised.
     for (
       const { index, 0: word } of line.matchAll(
-        /(?<![\w.#$])\d[\d_]*(?![\w.])/g,
+        /(?<![\w.#$])[0-2](?![\w.])/g,
       )
-    ) {
-      const number = Number(word.replaceAll("_", ""));
-      add(`${word} to ${number + 1}`, index, word.length, String(number + 1));
-    }
+    ) add(`${word} to ${+word + 1}`, index, word.length, String(+word + 1));
     const condition = /^( *(?:\} else )?(?:if|while) )\((.*)\)( \{$| [^)]*;$)/
       .exec(line);
     if (condition) {

@@ -73,6 +73,7 @@ async function deno(
   // Whoever ends this program ends what it has started.
   const stop = () => {
     kill();
+    Deno.removeSync(folder, { recursive: true });
     Deno.exit(130);
   };
   for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
@@ -216,7 +217,7 @@ function some<T>(all: readonly T[], limit: number): T[] {
   if (all.length <= limit) return [...all];
   return Array.from(
     { length: limit },
-    (_, i) => all[Math.floor(i * all.length / limit)],
+    (_, i) => all[Math.floor((i + 0.5) * all.length / limit)],
   );
 }
 
