@@ -290,7 +290,7 @@ Deno.test("whatever is thrown can be printed", async () => {
       "asyncio: m",
       "  a non-error was thrown: Symbol(s)",
       "asyncio: m",
-      "  a non-error was thrown: a object that cannot be printed",
+      "  a non-error was thrown: an object that cannot be printed",
       "asyncio: m",
       "  Error: no stack",
       "asyncio: m",
@@ -298,7 +298,7 @@ Deno.test("whatever is thrown can be printed", async () => {
       "    Error: inner",
       "    a non-error was thrown: text",
       "asyncio: m",
-      "  odd: a object that cannot be printed",
+      "  odd: an object that cannot be printed",
     ],
   );
 });
