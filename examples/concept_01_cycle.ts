@@ -24,6 +24,7 @@
 //: en: 6. puts the timers that fell due in the ready queue;
 //: en: 7. begins again, unless told to stop.
 import { getRunningLoop, run, sleep } from "@asyncio/asyncio";
+import { newVirtualLoop } from "@asyncio/asyncio/testing";
 
 const log = (text: string) => console.log(text);
 
@@ -45,4 +46,7 @@ async function main() {
   log("7 main again");
 }
 
-await run(main);
+//: zh: 虚拟时钟只在大家都等待时才往前走，所以机器再忙，也是这个顺序。
+//: en: The virtual clock moves on only when everything waits, so however busy
+//: en: the machine, this is the order.
+await run(main, { loopFactory: newVirtualLoop });

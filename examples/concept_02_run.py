@@ -1,3 +1,4 @@
+# clock: real
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 

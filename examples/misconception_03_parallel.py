@@ -33,7 +33,7 @@ class measure:
 
     async def __aexit__(self, *_):
         took = asyncio.get_running_loop().time() - self.began
-        print(f"{self.name}: {round(took * 100) * 10} ms")
+        print(f"{self.name}: {round(took * 10) * 100} ms")
 
 
 asyncio.run(main())

@@ -12,6 +12,7 @@
 //: en: To cancel is not to kill but to ask: the task gets a `CancelledError`
 //: en: where it is waiting.
 import * as asyncio from "@asyncio/asyncio";
+import { newVirtualLoop } from "@asyncio/asyncio/testing";
 
 async function download() {
   try {
@@ -53,4 +54,7 @@ async function main() {
   }
 }
 
-await asyncio.run(main);
+//: zh: 用虚拟时钟跑：机器再慢，取消也总落在第二块和第三块之间。
+//: en: On the virtual clock, the cancellation always falls between the second
+//: en: part and the third, however slow the machine.
+await asyncio.run(main, { loopFactory: newVirtualLoop });
