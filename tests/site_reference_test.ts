@@ -1,7 +1,10 @@
-// @run --allow-read=.
+// @run --allow-read=. --allow-run=deno
 // The pages made from figures: they show what is in the files, and say where
 // the module is behind.
 import { assertEquals } from "@std/assert";
+import { readApi } from "../docs/lib/api.ts";
+import { tagInChinese } from "../docs/lib/api_page.ts";
+import { CHINESE } from "../docs/lib/api_words.ts";
 import { performancePageOf } from "../docs/lib/performance_page.ts";
 import { runtimesPage } from "../docs/lib/runtimes_page.ts";
 import { Context, pageMarkdown } from "../docs/lib/site.ts";
@@ -86,4 +89,25 @@ Deno.test("The runtimes page has a line for every run of the matrix", async () =
     ),
     [],
   );
+});
+
+Deno.test("The API in Chinese: nearly every name, parameter and error", async () => {
+  const groups = [
+    ...await readApi("mod.ts"),
+    ...await readApi("loop/testing.ts"),
+  ];
+  const entries = groups.flatMap((group) => group.entries);
+  const tags = entries.flatMap((entry) => entry.tags)
+    .filter(({ kind, doc }) =>
+      ["param", "return", "throws"].includes(kind) && doc
+    );
+  const share = (all: number, without: unknown[]) =>
+    without.length / all <= 0.05 ? [] : without;
+  const nameless = entries.filter(({ name }) => CHINESE[name] === undefined)
+    .map(({ name }) => name);
+  const untold = tags.filter(({ doc }) => tagInChinese(doc) === undefined)
+    .map(({ doc }) => doc);
+  // A new export comes before its Chinese; more than a few may not.
+  assertEquals(share(entries.length, nameless), []);
+  assertEquals(share(tags.length, untold), []);
 });

@@ -1,5 +1,6 @@
 /** The API reference. */
 import { type ApiGroup, type Entry, readApi } from "./api.ts";
+import { TAGS_ZH } from "./api_tags.ts";
 import { CHINESE, GROUP_NAMES } from "./api_words.ts";
 import { highlight } from "./highlight.ts";
 import { type Html, markup } from "./html.ts";
@@ -19,6 +20,11 @@ function words(doc: string): string {
   return doc.replace(/\{@link(?:code)? ([^}|\s]+)[^}]*\}/g, "`$1`");
 }
 
+/** What a tag says, in Chinese; `undefined` where nobody wrote it. */
+export function tagInChinese(doc = ""): string | undefined {
+  return TAGS_ZH[doc.trim().replace(/\s+/g, " ")];
+}
+
 function tagLines(entry: Entry, context: Context): Html {
   const groups = Map.groupBy(
     entry.tags.filter(({ kind }) => LABELS[kind] !== undefined),
@@ -29,14 +35,30 @@ function tagLines(entry: Entry, context: Context): Html {
       markup`<dt>${LABELS[kind][context.language]}</dt>${
         tags.map((tag) => {
           const name = tag.name ?? tag.tsType?.repr ?? tag.value;
-          const doc = tag.doc?.trim();
-          return markup`<dd lang="en">${
-            name && kind !== "return" ? markup`<code>${name}</code> ` : ""
-          }${doc ? inline(words(doc), context.link) : ""}</dd>`;
+          const english = words(tag.doc?.trim() ?? "");
+          const chinese = tagInChinese(tag.doc);
+          return markup`<dd${
+            context.language === "zh" && !chinese ? markup` lang="en"` : ""
+          }>${name && kind !== "return" ? markup`<code>${name}</code> ` : ""}${
+            chinese
+              ? context.line({ zh: chinese, en: english })
+              : inline(english, context.link)
+          }</dd>`;
         })
       }`
     )
   }`;
+}
+
+/** The docs of the source, in English; a Chinese page keeps them folded. */
+function docs(entry: Entry, context: Context): Html | null {
+  if (!entry.doc) return null;
+  const text = markup`<div class="prose" lang="en">${
+    block(words(entry.doc), context.link)
+  }</div>`;
+  return context.view === "zh" && CHINESE[entry.name] !== undefined
+    ? markup`<details class="original"><summary>源码注释（英文）</summary>${text}</details>`
+    : text;
 }
 
 function body(entry: Entry, context: Context): Html {
@@ -47,19 +69,15 @@ function body(entry: Entry, context: Context): Html {
         highlight(entry.signatures.join("\n"), "ts")
       }</code></pre>`
       : ""
+  }${context.view === "zh" ? "" : docs(entry, context)}${
+    lines ? markup`<dl class="tags">${tagLines(entry, context)}</dl>` : ""
   }${
-    entry.doc
-      ? markup`<div class="prose" lang="en">${
-        block(words(entry.doc), context.link)
-      }</div>`
-      : ""
-  }${lines ? markup`<dl class="tags">${tagLines(entry, context)}</dl>` : ""}${
     entry.tags.filter(({ kind }) => kind === "example").map((tag) =>
       markup`<div class="prose" lang="en">${
         block(tag.doc ?? "", context.link)
       }</div>`
     )
-  }`;
+  }${context.view === "zh" ? docs(entry, context) : ""}`;
 }
 
 function gloss(entry: Entry, context: Context): Html | null {
