@@ -40,7 +40,7 @@ export function deadlockError(loop: EventLoop): RuntimeError {
  * The cycle, if there is one; then a line for each task that no line before has
  * come to.
  */
-function explainDeadlock(loop: EventLoop): string[] {
+export function explainDeadlock(loop: EventLoop): string[] {
   const blockers = blockersOf(loop);
   const told = new Set<AnyTask>();
   const lines: string[] = [];
@@ -51,7 +51,9 @@ function explainDeadlock(loop: EventLoop): string[] {
     for (const each of cycle) told.add(each);
   }
   // A task that another one waits for alone is told with that one.
-  const trails = [...loop._tasks].map((task) => trailFrom(task, blockers));
+  const trails = [...loop._tasks].map((task) =>
+    trailFrom(task, blockers, told)
+  );
   const later = new Set(trails.flatMap((trail) => trail.slice(1)));
   for (const trail of trails) {
     const task = trail[0] as AnyTask;
@@ -76,13 +78,20 @@ function cycleFrom(task: AnyTask, blockers: Blockers): AnyTask[] | null {
   return visit(task, [task]);
 }
 
-/** The task, the only one that it waits for, the only one that that waits for, … */
-function trailFrom(task: AnyTask, blockers: Blockers): AnyTask[] {
+/**
+ * The task, the only one that it waits for, the only one that that waits for, …
+ * up to those that the cycles have told.
+ */
+function trailFrom(
+  task: AnyTask,
+  blockers: Blockers,
+  told: ReadonlySet<AnyTask>,
+): AnyTask[] {
   const trail = [task];
   for (let each: AnyTask | undefined = task; each !== undefined;) {
     const next: Set<AnyTask> = blockers.get(each) ?? new Set();
     each = next.size === 1 ? [...next][0] : undefined;
-    if (each === undefined || trail.includes(each)) break;
+    if (each === undefined || trail.includes(each) || told.has(each)) break;
     trail.push(each);
   }
   return trail;

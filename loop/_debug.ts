@@ -15,6 +15,8 @@ type AnyWait = Wait;
 interface Delivery {
   at: string;
   trail: string;
+  /** The module itself waits on before it passes the cancellation on. */
+  isKept: boolean;
 }
 
 const trails = new WeakMap<AnyWait, string>();
@@ -33,8 +35,11 @@ export function noteWaiting(wait: AnyWait): void {
   trails.set(wait, trail);
   const task = wait._task;
   const delivery = task === null ? undefined : deliveries.get(task);
+  if (delivery === undefined) return;
+  const { isKept } = delivery;
+  delivery.isKept = false;
   // Somewhere else it may be cleaning up; at the same place it has swallowed it.
-  if (delivery?.trail !== trail) return;
+  if (isKept || delivery.trail !== trail) return;
   reportSwallowed(task as AnyTask, delivery, {
     "waits again for": describe(wait),
   });
@@ -46,7 +51,13 @@ export function noteDelivered(wait: AnyWait, reason: unknown): void {
   if (task === null || task.cancelling() === 0) return;
   if (!isA(reason, CancelledError)) return;
   const trail = trails.get(wait) ?? wait._what();
-  deliveries.set(task, { at: describe(wait), trail });
+  deliveries.set(task, { at: describe(wait), trail, isKept: false });
+}
+
+/** Whoever was cancelled waits for others to end, and throws it on then. */
+export function noteKept(task: AnyTask): void {
+  const delivery = deliveries.get(task);
+  if (delivery !== undefined) delivery.isKept = true;
 }
 
 /** `uncancel()`: whoever called it has handled the cancellation. */

@@ -93,12 +93,12 @@ class Gathering extends VerbFuture<unknown[]> {
       return;
     }
     if (!this.#returnExceptions && !child._hasResult()) {
-      return this._fail(child._reason());
+      return this.#failWith(child._reason());
     }
     if (this.#left > 0) return;
     if (this.#cancelRequested) {
       const reason = child._hasResult() ? null : child._reason();
-      return this._fail(
+      return this.#failWith(
         isA(reason, CancelledError)
           ? reason
           : new CancelledError(this.#cancelMessage),
@@ -109,6 +109,12 @@ class Gathering extends VerbFuture<unknown[]> {
         each._hasResult() ? each.result() : each._reason()
       ),
     );
+  }
+
+  #failWith(reason: unknown): void {
+    this._fail(reason);
+    // A cancellation that nobody has seen is no error that got lost.
+    if (isA(reason, CancelledError)) this._markRetrieved();
   }
 }
 

@@ -23,8 +23,8 @@ import {
   startTimer,
   stopTimer,
 } from "./_host.ts";
-import { describeTasks, waitsOf } from "./_blockers.ts";
-import { deadlockError, isStalled } from "./_deadlock.ts";
+import { waitsOf } from "./_blockers.ts";
+import { deadlockError, explainDeadlock, isStalled } from "./_deadlock.ts";
 import { treeLines } from "./inspect.ts";
 import { type Coroutine, expectCoroutine, type Task } from "./task.ts";
 
@@ -447,7 +447,7 @@ class Interrupts {
       loop.callExceptionHandler({
         message:
           `stalled for ${stallAfter} ms: nothing the loop knows can wake a task`,
-        tasks: describeTasks(loop),
+        tasks: explainDeadlock(loop),
         advice:
           "only a callback of the host could; without one it is a deadlock",
       });

@@ -4,6 +4,7 @@
  * @module
  */
 import { runningFrame } from "./current.ts";
+import { noteKept } from "./_debug.ts";
 import {
   CancelledError,
   ExceptionGroup,
@@ -138,6 +139,7 @@ class Group implements TaskGroup {
         // Cancelled from outside, once or many times; or told of a deadlock.
         if (!isA(reason, CancelledError)) failures.push(reason);
         else if (this.#state !== "aborting") cancellation = reason;
+        if (this.#loop._debug) noteKept(this.parent);
         this.#abort();
       }
       this.#allDone = null;

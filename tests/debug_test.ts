@@ -341,8 +341,8 @@ await run(async () => {
     "goes on",
     "asyncio: stalled for 20 ms: nothing the loop knows can wake a task",
     "  tasks:",
-    "    Task-1 waits for Event.wait() at program.ts:5:15",
-    "    consumer waits for Queue.get() at program.ts:4:32",
+    "    Task-1 waits for Event.wait() on an event that nobody sets at program.ts:5:15",
+    "    consumer waits for Queue.get() on an empty queue that nobody puts to at program.ts:4:32",
     "  → only a callback of the host could; without one it is a deadlock",
   ]);
 });
@@ -473,4 +473,51 @@ Deno.test("debug mode refuses async callbacks", () => {
     ],
   );
   loop.close();
+});
+
+Deno.test("a stall names the cycle", async () => {
+  const { code, err } = await runChild(`
+await run(async () => {
+  const left = new Lock(), right = new Lock();
+  const transfer = (from: Lock, to: Lock) => async () => {
+    using _from = await from.acquire();
+    await sleep(1);
+    using _to = await to.acquire();
+  };
+  const one = createTask(transfer(left, right), { name: "one" });
+  createTask(transfer(right, left), { name: "two" });
+  setTimeout(() => one.cancel(), 100);
+  await Promise.allSettled([one]);
+}, { debug: true, stallAfter: 20 });
+`);
+  assertEquals([code, ...err], [
+    0,
+    "asyncio: stalled for 20 ms: nothing the loop knows can wake a task",
+    "  tasks:",
+    "    cycle: one waits for Lock.acquire() held by two at program.ts:6:26, which waits for Lock.acquire() held by one at program.ts:6:26",
+    "    Task-1 waits for one at program.ts:11:3",
+    "  → only a callback of the host could; without one it is a deadlock",
+  ]);
+});
+
+Deno.test("a task group that waits for its tasks after a cancellation has not swallowed it", async () => {
+  assertEquals(
+    await reports(`
+await run(async () => {
+  const grouper = createTask(() => taskGroup(async (group) => {
+    group.createTask(async () => {
+      try {
+        await sleep(1000);
+      } finally {
+        await sleep(1);
+      }
+    });
+  }));
+  await sleep(1);
+  grouper.cancel();
+  await Promise.allSettled([grouper]);
+}, { debug: true });
+`),
+    [],
+  );
 });

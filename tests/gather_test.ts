@@ -4,8 +4,10 @@ import {
   currentTask,
   gather,
   getRunningLoop,
+  run,
   sleep,
 } from "../mod.ts";
+import { newVirtualLoop } from "../loop/testing.ts";
 import { thrownBy, transcript, words } from "./_transcript.ts";
 
 const time = () => getRunningLoop().time();
@@ -163,4 +165,19 @@ Deno.test("gather() refuses what is no list, and what is not awaitable", async (
       "TypeError: An asyncio.Future, a coroutine or an awaitable is required",
     ],
   );
+});
+
+Deno.test("a gathering that ends cancelled and is not looked at is no lost error", async () => {
+  const reports: string[] = [];
+  await run(async () => {
+    getRunningLoop().setExceptionHandler((_loop, { message }) => {
+      reports.push(message);
+    });
+    const child = createTask(() => sleep(1000));
+    gather([child]);
+    await sleep(1);
+    child.cancel();
+    await sleep(1);
+  }, { loopFactory: newVirtualLoop });
+  assertEquals(reports, []);
 });
