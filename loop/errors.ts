@@ -10,7 +10,9 @@
  * Thrown at the wait of a task that was cancelled.
  *
  * It is an `Error`, so a bare `catch` sees it, which Python's `except
- * Exception` does not. Catch it to clean up, then throw it on.
+ * Exception` does not. Catch it to clean up, then throw it on. Tasks that are
+ * cancelled in one step, with the same message, share one, as everybody who
+ * listens to one `AbortSignal` shares its reason.
  *
  * @example Clean up and pass the cancellation on
  * ```ts
@@ -52,12 +54,16 @@ export class CancelledError extends Error {
   }
 }
 
+let latest: { message: string | undefined; error: CancelledError } | null =
+  null;
+
 /**
- * @internal The error of a cancellation, without a stack: thousands of tasks that
- * are cancelled together would keep as many stacks. A constructor's frame, and a
- * field, would double what the error costs.
+ * @internal The error of a cancellation. It has no stack: thousands of tasks that
+ * are cancelled together would keep as many; and those of one step share it. A
+ * constructor's frame, and a field, would double what it costs.
  */
 export function cancellation(message: string | undefined): CancelledError {
+  if (latest !== null && latest.message === message) return latest.error;
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   const error = Reflect.construct(
@@ -66,7 +72,13 @@ export function cancellation(message: string | undefined): CancelledError {
     CancelledError,
   );
   Error.stackTraceLimit = limit;
+  latest = { message, error };
   return error;
+}
+
+/** @internal A step has ended: what the next one cancels gets an error of its own. */
+export function forgetCancellation(): void {
+  latest = null;
 }
 
 /** @internal `instanceof` for what a program has thrown: a proxy's traps may throw. */

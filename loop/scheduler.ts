@@ -14,6 +14,7 @@
  * @module
  */
 import { type Frame, runInFrame, setStepping } from "./current.ts";
+import { forgetCancellation } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Runnable } from "./handle.ts";
 import { type Hop, makeHop, now, startTimer, stopTimer } from "./_host.ts";
@@ -192,6 +193,7 @@ export abstract class Scheduler {
     if (this._watched) this._stepEnded();
     setStepping(null);
     for (;;) {
+      forgetCancellation();
       if (++this.#entries % CLOCK_EVERY === 0 && this.#needsBreath()) return;
       if (this.#index === this.#batch.length && !this.#beginIteration()) return;
       const entry = this.#take();

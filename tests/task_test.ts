@@ -7,6 +7,7 @@ import {
   createTask,
   currentTask,
   eagerTaskFactory,
+  gather,
   getRunningLoop,
   newEventLoop,
   run,
@@ -201,6 +202,35 @@ Deno.test("two cancels are one CancelledError: at a wait the first's, before the
     }),
     ["CancelledError: one", "fresh CancelledError: two", "cancelling 2"],
   );
+});
+
+Deno.test("tasks that one step cancels with one message share the error; others do not", async () => {
+  const errors = new Map<string, unknown>();
+  const sleeper = (name: string) =>
+    createTask(() =>
+      sleep(1000).catch((error) => {
+        errors.set(name, error);
+        throw error;
+      })
+    );
+  await run(async () => {
+    const [a, b, c, d] = ["a", "b", "c", "d"].map(sleeper);
+    await sleep(0);
+    a.cancel("over");
+    b.cancel("over");
+    c.cancel("other");
+    await sleep(0);
+    d.cancel("over");
+    await gather([a, b, c, d], { returnExceptions: true });
+  });
+  assertStrictEquals(errors.get("a"), errors.get("b"));
+  assertEquals([...errors].map(([name, error]) => `${name}: ${error}`), [
+    "a: CancelledError: over",
+    "b: CancelledError: over",
+    "c: CancelledError: other",
+    "d: CancelledError: over",
+  ]);
+  assert(errors.get("d") !== errors.get("a"));
 });
 
 Deno.test("uncancel() takes one back, drops what is undelivered at 0, and stops at 0", async () => {
