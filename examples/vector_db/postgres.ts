@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { Semaphore } from "../../mod.ts";
+import { Semaphore, sleep } from "../../mod.ts";
 import type { Backend, Hit, UnitEntry } from "./backend.ts";
 import { VectorDBError } from "./errors.ts";
 
@@ -8,6 +8,8 @@ const CONNECTIONS = 4;
 /** Milliseconds that a statement gets to answer its cancellation. */
 const GRACE = 250;
 
+/** So many numbers become text before other tasks get a turn: about 1 ms. */
+const NUMBERS_PER_TURN = 2 ** 13;
 /** PostgreSQL's code for a table that is not there. */
 const UNDEFINED_TABLE = "42P01";
 
@@ -92,10 +94,13 @@ export class PostgresBackend implements Backend {
     entries: UnitEntry[],
     signal: AbortSignal,
   ): Promise<void> {
-    const rows = JSON.stringify(entries.map(({ id, vector }) => ({
-      id,
-      vector: `[${vector.join()}]`,
-    })));
+    const texts: { id: string; vector: string }[] = [];
+    const perTurn = Math.ceil(NUMBERS_PER_TURN / entries[0].vector.length);
+    for (const { id, vector } of entries) {
+      texts.push({ id, vector: `[${vector.join()}]` });
+      if (texts.length % perTurn === 0) await sleep(0);
+    }
+    const rows = JSON.stringify(texts);
     await this.#on(name, signal, async (query, table) => {
       const added = await query(
         `INSERT INTO ${table}

@@ -38,7 +38,8 @@ export function progressLine(): {
       const { files, chunks, added, removed } = last;
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       write(
-        `${files} ${files === 1 ? "file" : "files"} in ${chunks} pieces: ` +
+        `${files} ${files === 1 ? "file" : "files"} in ` +
+          `${chunks} ${chunks === 1 ? "piece" : "pieces"}: ` +
           `${added} new, ${removed} gone (${seconds} s)\n`,
       );
     },
