@@ -145,7 +145,7 @@ export const GUIDES: Section = {
   id: "guides",
   cards: [
     shows("guide-01-time"),
-    shows("guide-02-explore"),
+    card("guide-02-explore", "guide-02-explore", "guide-02-lag"),
     shows("guide-03-deadlock"),
     shows("guide-04-tree"),
     shows("guide-05-timeline"),
