@@ -1,69 +1,93 @@
-/** The regression gate: ratios of a run against the committed ones. */
-import { figures, type Results } from "./_results.ts";
-import { workloads } from "./_workloads.ts";
+/**
+ * The regression gate: the module beside its own earlier state, in one run.
+ * Ratios to other systems differ from one kind of processor to the next; those
+ * of the module to itself do not.
+ */
+import { checkOut, HERE, measureIn } from "./_copies.ts";
+import { median, type Sample } from "./_sample.ts";
+import { memoryTasks, workloads } from "./_workloads.ts";
 
 const FILE = new URL("./baseline.json", import.meta.url);
 
 /** Worse by this much fails. */
 export const LIMIT = 1.3;
 
-interface Ratios {
-  plain?: number;
-  cpython?: number;
-}
+const ROUNDS = 3;
+/** What looks like a regression is measured so often before it is one. */
+const ROUNDS_AGAIN = 9;
 
 interface Baseline {
-  /** "CPython 3.13.0": another minor version is no measure for this. */
-  cpython: string | null;
-  ratios: Record<string, Ratios>;
+  /** The commit that later ones are measured beside. */
+  commit: string;
 }
 
-const gated = [...workloads.map(({ name }) => name), "memory", "cold"];
-
-function ratios(all: Results, workload: string): Ratios {
-  const { ours, plain, cpython } = figures(all, workload);
-  const by = (theirs?: number) =>
-    ours && theirs ? +(ours / theirs).toPrecision(4) : undefined;
-  return { plain: by(plain), cpython: by(cpython) };
-}
-
-/** Makes this run the one that later ones are compared with. */
-export async function accept(all: Results): Promise<void> {
+/** Makes the commit that is checked out the baseline. */
+export async function accept(): Promise<string> {
+  const { stdout } = await new Deno.Command("git", {
+    args: ["rev-parse", "HEAD"],
+    cwd: HERE,
+  }).output();
   const baseline: Baseline = {
-    cpython: all.systems.cpython ?? null,
-    ratios: Object.fromEntries(
-      gated.map((name) => [name, ratios(all, name)]),
-    ),
+    commit: new TextDecoder().decode(stdout).trim(),
   };
   await Deno.writeTextFile(FILE, JSON.stringify(baseline, null, 2) + "\n");
+  return baseline.commit;
 }
 
-export interface Verdict {
-  workload: string;
-  /** How much worse than the baseline: 1 is the same. */
-  worse: number;
-}
+/** One figure of a layout; smaller is better. */
+type Measure = (root: string) => Promise<number>;
 
-/**
- * How each workload compares with the baseline. A regression shows against
- * plain promises and against CPython alike; noise in one of them does not.
- */
-export async function judge(all: Results): Promise<Verdict[]> {
-  const baseline: Baseline = JSON.parse(await Deno.readTextFile(FILE));
-  const minor = (label?: string | null) => /\d+\.\d+/.exec(label ?? "")?.[0];
-  const sameCPython = minor(baseline.cpython) === minor(all.systems.cpython);
-  const verdicts: Verdict[] = [];
-  for (const workload of gated) {
-    const before = baseline.ratios[workload] ?? {};
-    const now = ratios(all, workload);
-    const changes: number[] = [];
-    if (now.plain && before.plain) changes.push(now.plain / before.plain);
-    if (sameCPython && now.cpython && before.cpython) {
-      changes.push(now.cpython / before.cpython);
-    }
-    if (changes.length > 0) {
-      verdicts.push({ workload, worse: Math.min(...changes) });
-    }
+function measures(): Map<string, Measure> {
+  const all = new Map<string, Measure>();
+  for (const { name, quick } of workloads) {
+    all.set(name, async (root) => {
+      const args = [name, `${quick}`, "5"];
+      const samples = await measureIn<Sample[]>(root, args);
+      return median(samples.map(({ cpu }) => cpu));
+    });
   }
-  return verdicts;
+  all.set(
+    "memory",
+    (root) => measureIn(root, ["memory", `${memoryTasks.quick}`]),
+  );
+  return all;
+}
+
+async function ratio(
+  measure: Measure,
+  before: string,
+  rounds: number,
+): Promise<number> {
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const [first, second] = round % 2 === 0 ? [HERE, before] : [before, HERE];
+    const one = await measure(first);
+    const two = await measure(second);
+    ratios.push(round % 2 === 0 ? one / two : two / one);
+  }
+  return median(ratios);
+}
+
+/** Measures beside the baseline; tells a line a workload and gives what got worse. */
+export async function gate(
+  only: readonly string[],
+  tell: (line: string) => void,
+): Promise<string[]> {
+  const { commit }: Baseline = JSON.parse(await Deno.readTextFile(FILE));
+  const before = await Deno.makeTempDir();
+  const worse: string[] = [];
+  try {
+    await checkOut(commit, before);
+    tell(`CPU time and memory beside commit ${commit.slice(0, 10)}:`);
+    for (const [name, measure] of measures()) {
+      if (!only.includes(name)) continue;
+      let found = await ratio(measure, before, ROUNDS);
+      if (found > LIMIT) found = await ratio(measure, before, ROUNDS_AGAIN);
+      tell(`  ${name.padEnd(14)} ${found.toFixed(2)}`);
+      if (found > LIMIT) worse.push(`${name}: ${found.toFixed(2)} times`);
+    }
+  } finally {
+    await Deno.remove(before, { recursive: true });
+  }
+  return worse;
 }

@@ -6,14 +6,14 @@
  * measures itself; the systems take turns.
  */
 import { parseArgs } from "node:util";
-import { accept, judge, LIMIT } from "./_gate.ts";
+import { accept, gate, LIMIT } from "./_gate.ts";
 import { portable } from "./_portable.ts";
 import { report } from "./_report.ts";
 import type { Result, Results } from "./_results.ts";
 import { measureElsewhere } from "./_runtimes.ts";
 import { describeMachine, findSystems, type Found } from "./_systems.ts";
 import { median, type Sample } from "./_sample.ts";
-import { type Fairness } from "./_worker.ts";
+import type { Fairness } from "./_worker.ts";
 import {
   growth,
   memoryPart,
@@ -33,8 +33,8 @@ const USAGE = `deno task bench [OPTIONS]
   --elsewhere       also this module on Node, Bun and in a page
   --growth          also how the cost grows up to a million tasks and timers
   --json FILE       write everything that was measured
-  --gate            fail if a ratio is ${LIMIT} times the committed one
-  --accept          commit this run's ratios to tests/bench/baseline.json
+  --gate            only beside this module's own baseline: fail beyond ${LIMIT} times
+  --accept          make HEAD the baseline, in tests/bench/baseline.json
   --help`;
 
 interface Plan {
@@ -68,34 +68,33 @@ async function main(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const gate = options.gate || options.accept;
-  const quick = options.quick || gate;
+  const { quick } = options;
   const known = [...workloads.map(({ name }) => name), ...EXTRAS];
   const only = names(options.only, known) ?? known;
+  if (options.accept) {
+    console.log(`The baseline is ${await accept()}`);
+    return 0;
+  }
+  if (options.gate) return verdict(await gate(only, console.log));
   const plan: Plan = {
     quick,
-    rounds: gate || !quick ? 3 : 1,
-    samples: gate || !quick ? 3 : 5,
+    rounds: quick ? 1 : 3,
+    samples: quick ? 5 : 3,
     workloads: workloads.filter(({ name }) => only.includes(name)),
     extras: new Set(only),
-    systems: names(options.systems, systems) ??
-      (gate ? ["ours", "plain", "cpython"] : [...systems]),
+    systems: names(options.systems, systems) ?? [...systems],
   };
   if (options.growth) plan.extras.add("growth");
   if (options.elsewhere) plan.extras.add("elsewhere");
-  if (gate) plan.extras.delete("fairness");
 
   const bench = new Bench(await findSystems(), plan);
   await bench.run();
-  if (options.gate) await bench.again(await judge(bench.results));
   const { results } = bench;
   console.log(report(results));
   if (options.json) {
     await Deno.writeTextFile(options.json, JSON.stringify(results, null, 2));
   }
-  if (results.failures.length > 0) return 1;
-  if (options.accept) await accept(results);
-  return options.gate ? verdict(await judge(results)) : 0;
+  return results.failures.length > 0 ? 1 : 0;
 }
 
 /** "a,b" as names that are known. */
@@ -113,17 +112,12 @@ function names<T extends string>(
   });
 }
 
-function verdict(all: { workload: string; worse: number }[]): number {
-  const worst = all.filter(({ worse }) => worse > LIMIT);
-  for (const { workload, worse } of worst) {
-    console.log(
-      `GATE ${workload}: ${worse.toFixed(2)} times the committed ratio`,
-    );
+function verdict(worse: string[]): number {
+  for (const line of worse) console.log(`GATE ${line} the baseline's cost`);
+  if (worse.length === 0) {
+    console.log(`Gate: nothing beyond ${LIMIT} times the baseline`);
   }
-  if (worst.length === 0) {
-    console.log(`Gate: no ratio beyond ${LIMIT} times the committed one`);
-  }
-  return worst.length > 0 ? 1 : 0;
+  return worse.length > 0 ? 1 : 0;
 }
 
 class Bench {
@@ -164,19 +158,6 @@ class Bench {
     if (extras.has("growth")) await this.#growth();
     if (extras.has("elsewhere")) await this.#elsewhere();
     this.#notes();
-    progress("");
-  }
-
-  /** Measures once more, and longer, what looks like a regression. */
-  async again(found: { workload: string; worse: number }[]): Promise<void> {
-    const { extras, workloads } = this.#plan;
-    for (const { workload: name, worse } of found) {
-      if (worse <= LIMIT || !extras.has(name)) continue;
-      if (name === "memory") await this.#memory();
-      if (name === "cold") await this.#cold();
-      const workload = workloads.find((one) => one.name === name);
-      if (workload) await this.#compare(workload, 5);
-    }
     progress("");
   }
 

@@ -4,9 +4,8 @@
  * CPU time, the median of many short runs in turn. `--json FILE` keeps the ratios.
  */
 import { parseArgs } from "node:util";
-import { median } from "./_sample.ts";
-
-const ROOT = new URL("../../", import.meta.url);
+import { addWorkloads, HERE, measureIn } from "./_copies.ts";
+import { median, type Sample } from "./_sample.ts";
 
 interface Cut {
   name: string;
@@ -45,10 +44,9 @@ const WORKLOADS: Record<string, number> = {
 /** Copies the module, and takes something out of it. */
 async function copyOf(folder: string, { cuts }: Cut): Promise<void> {
   await Deno.mkdir(`${folder}/loop`, { recursive: true });
-  await Deno.mkdir(`${folder}/tests/bench`, { recursive: true });
   const found = new Set<RegExp>();
-  for await (const { name } of Deno.readDir(new URL("loop/", ROOT))) {
-    let text = await Deno.readTextFile(new URL(`loop/${name}`, ROOT));
+  for await (const { name } of Deno.readDir(`${HERE}/loop`)) {
+    let text = await Deno.readTextFile(`${HERE}/loop/${name}`);
     for (const [pattern, instead] of cuts) {
       if (text.search(pattern) >= 0) found.add(pattern);
       text = text.replaceAll(pattern, instead);
@@ -58,33 +56,13 @@ async function copyOf(folder: string, { cuts }: Cut): Promise<void> {
   for (const [pattern] of cuts) {
     if (!found.has(pattern)) throw new Error(`loop/ has no ${pattern} to cut`);
   }
-  for (
-    const path of [
-      "mod.ts",
-      ...["ours", "_portable", "_sample", "_worker"]
-        .map((name) => `tests/bench/${name}.ts`),
-    ]
-  ) await Deno.copyFile(new URL(path, ROOT), `${folder}/${path}`);
+  await Deno.copyFile(`${HERE}/mod.ts`, `${folder}/mod.ts`);
+  await addWorkloads(folder);
 }
 
 async function cost(root: string, workload: string): Promise<number> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--quiet",
-      "--no-check",
-      "--no-lock",
-      "--no-config",
-      `${root}/tests/bench/ours.ts`,
-      workload,
-      `${WORKLOADS[workload]}`,
-      "25",
-    ],
-    stdin: "null",
-  }).output();
-  const text = new TextDecoder();
-  if (!success) throw new Error(text.decode(stderr));
-  const samples: { cpu: number }[] = JSON.parse(text.decode(stdout));
+  const args = [workload, `${WORKLOADS[workload]}`, "25"];
+  const samples = await measureIn<Sample[]>(root, args);
   return median(samples.map(({ cpu }) => cpu));
 }
 
@@ -94,13 +72,12 @@ const { values: options } = parseArgs({
     rounds: { type: "string", default: "5" },
   },
 });
-const here = ROOT.pathname.replace(/\/$/, "");
 const folder = await Deno.makeTempDir();
 const ratios: Record<string, Record<string, number>> = {};
 try {
   for (const copy of COPIES) await copyOf(`${folder}/${copy.name}`, copy);
   for (const workload of Object.keys(WORKLOADS)) {
-    const roots = [here, ...COPIES.map(({ name }) => `${folder}/${name}`)];
+    const roots = [HERE, ...COPIES.map(({ name }) => `${folder}/${name}`)];
     const took: number[][] = roots.map(() => []);
     for (let round = 0; round < +options.rounds; round++) {
       for (const [i, root] of roots.entries()) {

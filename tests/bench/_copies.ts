@@ -1,0 +1,66 @@
+/** Other states of the module, laid out so that the workloads run on them. */
+const ROOT = new URL("../../", import.meta.url);
+
+/** The module as it stands. */
+export const HERE: string = ROOT.pathname.replace(/\/$/, "");
+
+const SCRIPTS = [
+  "tests/bench/ours.ts",
+  "tests/bench/_portable.ts",
+  "tests/bench/_sample.ts",
+  "tests/bench/_worker.ts",
+  "tests/bench/cold/ours.ts",
+];
+
+/** Puts today's workloads beside the `mod.ts` and `loop/` of a folder. */
+export async function addWorkloads(folder: string): Promise<void> {
+  await Deno.mkdir(`${folder}/tests/bench/cold`, { recursive: true });
+  for (const path of SCRIPTS) {
+    await Deno.copyFile(new URL(path, ROOT), `${folder}/${path}`);
+  }
+}
+
+/** Lays out the module of an earlier commit. */
+export async function checkOut(commit: string, folder: string): Promise<void> {
+  const archive = await new Deno.Command("git", {
+    args: ["archive", commit, "mod.ts", "loop"],
+    cwd: ROOT,
+    stdin: "null",
+  }).output();
+  if (!archive.success) {
+    throw new Error(
+      `Cannot read the baseline ${commit}: ${
+        new TextDecoder().decode(archive.stderr).trim()
+      } (a shallow clone has no past: git fetch --unshallow)`,
+    );
+  }
+  const tar = new Deno.Command("tar", {
+    args: ["-x", "-C", folder],
+    stdin: "piped",
+  }).spawn();
+  const writer = tar.stdin.getWriter();
+  await writer.write(archive.stdout);
+  await writer.close();
+  if (!(await tar.status).success) throw new Error("tar failed");
+  await addWorkloads(folder);
+}
+
+/** What the script of a layout prints, as JSON. */
+export async function measureIn<T>(root: string, args: string[]): Promise<T> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-check",
+      "--no-lock",
+      "--no-config",
+      "--allow-net=127.0.0.1",
+      `${root}/tests/bench/ours.ts`,
+      ...args,
+    ],
+    stdin: "null",
+  }).output();
+  const text = new TextDecoder();
+  if (!success) throw new Error(text.decode(stderr));
+  return JSON.parse(text.decode(stdout));
+}
