@@ -14,10 +14,10 @@ export const concepts: SectionText = {
       emoji: "🫀",
       before: say([
         "三个任务分别要等 1 秒、0.5 秒、0.8 秒。一个接一个要 2.3 秒，交给循环只要 1 秒：等待可以重叠，计算才要排队。",
-        "循环每转一圈做七件事：\n\n1. 看看有没有准备好的回调；有就不睡。\n2. 没有，就睡到最近的定时器，或者等外面的消息（网络、文件、信号）。\n3. 醒来，把到期的定时器移进就绪队列的末尾。\n4. 记下此刻队列有多长：**这一圈只跑这么多**。\n5. 取出队首，让一个任务走一步，直到它遇到下一个等待。\n6. 这一步新产生的回调排到队尾，留给下一圈。\n7. 跑完这一批，回到第 1 步；有人喊停就结束。",
+        "转一圈是七步，第二段代码一步一步数给你看。最要紧的是这一条：**圈首数好有几个回调，这一圈就只跑这几个**；途中新来的，留给下一圈。谁也插不了队，谁也不会一直排不上。",
       ], [
         "Three tasks have to wait 1 s, 0.5 s and 0.8 s. One after the other that is 2.3 s; on the loop it is 1 s. Waiting overlaps, only computing queues up.",
-        "One turn of the loop has seven steps:\n\n1. Is a callback ready? Then there is no sleeping.\n2. If none is, sleep until the nearest timer, or until news from outside: network, files, signals.\n3. Awake, move the timers that are due to the end of the ready queue.\n4. Note how long the queue is now: **this turn runs exactly that many**.\n5. Take the first; a task moves one step, up to its next wait.\n6. Callbacks born in that step go to the back, for the next turn.\n7. When the batch is done, back to 1; or stop, if someone said so.",
+        "A turn has seven steps; the second example counts them out. One rule matters most: **the loop counts its ready callbacks first and runs just these**; what they add waits for the next turn. Nobody jumps the queue, and nobody is kept waiting for ever.",
       ]),
       after: say([
         "在任务里用 `getRunningLoop()` 拿到正在转的循环，用 `loop.isRunning()` 问它转着没有。平时用不到，调试时很有用。",

@@ -14,7 +14,6 @@ export const minimal: SectionText = {
         zh: "4.1 基本用法，带返回值",
         en: "4.1 Basic use, with a value",
       },
-      emoji: "1️⃣",
       before: say([
         "`main` 返回什么，`await run(main)` 就得到什么；`main` 抛什么，`run` 就抛什么。入口是一扇门，不是一堵墙。",
       ], [
@@ -26,7 +25,6 @@ export const minimal: SectionText = {
         zh: "4.2 标准结构：取、算、main、入口",
         en: "4.2 The standard structure: fetch, process, main, entry",
       },
-      emoji: "2️⃣",
       before: say([
         "小函数各管一件事，`main` 只负责把它们串起来，文件最后一行启动。测试时可以单独调用任何一个小函数，这正是分开写的理由。",
       ], [
@@ -35,7 +33,6 @@ export const minimal: SectionText = {
     },
     "minimal-03-errors": {
       title: { zh: "4.3 带错误处理", en: "4.3 With error handling" },
-      emoji: "3️⃣",
       before: say([
         "异步代码的错误处理和同步的一样：`try / catch / finally`。多一条规矩：`CancelledError` 不是失败，是有人请你停下。JavaScript 的 `catch` 会连它一起接住，认出来就**原样抛回去**。",
       ], [
@@ -44,7 +41,6 @@ export const minimal: SectionText = {
     },
     "minimal-04-debug": {
       title: { zh: "4.4 调试模式", en: "4.4 Debug mode" },
-      emoji: "4️⃣",
       before: say([
         "忘写 `await` 是异步代码里最常见的错，而且不声不响。打开 `debug: true`，循环会告诉你：哪个等待没人等、它是在哪一行造出来的、哪一步走得太慢、谁吞掉了取消。",
       ], [
@@ -53,7 +49,6 @@ export const minimal: SectionText = {
     },
     "minimal-05-vector": {
       title: { zh: "4.5 向量数据库脚本", en: "4.5 A vector-database script" },
-      emoji: "5️⃣",
       before: say([
         "连接、搜索、打印 id 和分数、最后关闭。这是真实的客户端和真实的相似度计算；换成服务器或文件数据库，只改连接地址。",
       ], [
