@@ -26,7 +26,7 @@ export const core: SectionText = {
       before: say([
         `> ${SENTENCE.zh}`,
         "这句话里有三个动词：**建**、**跑**、**清**。中间那个人人都会写；值钱的是两头——谁来准备，谁来收拾。",
-        "写 Python 的你会觉得眼熟：这里的名字、顺序、取消的规则都和 `asyncio` 一样，只有两处习惯要先改过来：\n\n- **时间的单位是毫秒。** `asyncio.sleep(1)` 睡一秒，`sleep(1)` 只睡一毫秒；照抄数字，程序会快一千倍。想睡一秒，写 `sleep(1000)`。\n- **交出去的是函数，不是调用的结果。** Python 写 `asyncio.run(main())`，这里写 `run(main)`。Python 的 `main()` 只造出一个还没开始的协程；JavaScript 的 `main()` 一调用就已经跑起来了，循环再也管不住它的开头。",
+        "写 Python 的你会觉得眼熟：这里的名字、顺序、取消的规则都和 `asyncio` 一样，只有两处习惯要先改过来：\n\n- **时间的单位是毫秒**：`asyncio.sleep(1)` 睡一秒，`sleep(1)` 只睡一毫秒；照抄数字，程序会快一千倍。想睡一秒，写 `sleep(1000)`。\n- **交出去的是函数，不是调用的结果**：Python 写 `asyncio.run(main())`，这里写 `run(main)`。Python 的 `main()` 只造出一个还没开始的协程；JavaScript 的 `main()` 一调用就已经跑起来了，循环再也管不住它的开头。",
       ], [
         `> ${SENTENCE.en}`,
         "Three verbs carry it: **make**, **run**, **clean up**. Everyone writes the middle one. What you get for free is the two ends: somebody prepares, somebody tidies up.",

@@ -16,7 +16,7 @@ export const interview: SectionText = {
         "**普通回答**：它运行一个异步函数。",
         "**出色回答**：它是异步程序的标准入口，做五件事：\n\n1. 建一个新循环，设为当前循环；\n2. 把协程函数变成主任务，跑到结束；\n3. 取消剩下的任务，并且**等它们收尾**；\n4. 关闭异步生成器和默认执行器；\n5. 关掉循环，交出结果或异常。",
         "三条关键性质：\n\n- **独占**：循环里不能再 `run`；\n- **一次性**：每次都是新循环，东西不能带过去；\n- **干净**：无论成功、失败还是 Ctrl-C，收尾都会执行。",
-        "最后落到写法：**一个 `main`，一次 `run`，里面全是 `await`。** 在 Python 是 `asyncio.run(main())`，在这里是 `run(main)`：交函数，因为 JavaScript 的调用会立刻开始执行。",
+        "最后落到写法：**一个 `main`，一次 `run`，里面全是 `await`**。在 Python 是 `asyncio.run(main())`，在这里是 `run(main)`：交函数，因为 JavaScript 的调用会立刻开始执行。",
       ], [
         "**A plain answer**: it runs an async function.",
         "**An excellent answer**: it is the standard entry of an asynchronous program, and does five things:\n\n1. makes a new loop and sets it as the current one;\n2. makes the coroutine function its main task and runs it to the end;\n3. cancels the tasks that are left and **waits for their cleanup**;\n4. closes async generators and the default executor;\n5. closes the loop and hands out the result or the error.",
