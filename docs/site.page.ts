@@ -64,7 +64,6 @@ export default async function* (
     const group of [
       [all.home],
       all.lesson,
-      all.scenarios,
       all.guides,
       all.api,
     ]

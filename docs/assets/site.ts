@@ -104,7 +104,12 @@ for (const card of document.querySelectorAll(".card[id]")) seen.observe(card);
 const contents = document.querySelector<HTMLDetailsElement>(
   ".contents details",
 );
-if (contents && matchMedia("(max-width: 60rem)").matches) contents.open = false;
+const narrow = matchMedia("(max-width: 60rem)");
+if (contents && narrow.matches) contents.open = false;
+contents?.addEventListener("click", (event) => {
+  const onLink = event.target instanceof Element && event.target.closest("a");
+  if (onLink && narrow.matches) contents.open = false;
+});
 
 for (const box of document.querySelectorAll<HTMLElement>("[data-predict]")) {
   askFirst(box, say);

@@ -25,6 +25,8 @@ export interface Tile {
   number?: string;
   title: Text;
   text: Text;
+  /** The card that the page is: ticked when it is learned. */
+  card?: string;
 }
 
 /** Tiles that lead to pages. */
@@ -33,7 +35,9 @@ export function tiles(list: readonly Tile[], small = false): Part {
     html: (context) =>
       markup`<ul class="tiles${small ? " small-tiles" : ""}">${
         list.map((tile) =>
-          markup`<li><a class="tile" href="${context.link(tile.path)}">${
+          markup`<li${
+            tile.card ? markup` data-done="${tile.card}"` : ""
+          }><a class="tile" href="${context.link(tile.path)}">${
             tile.number
               ? markup`<span class="number">${tile.number}</span>`
               : ""
@@ -200,6 +204,7 @@ export function scenarioList(pages: readonly SitePage[]): SitePage {
       number: /\d\d/.exec(page.id)?.[0],
       title: page.title,
       text: page.summary,
+      card: page.id,
     })))],
     cards: [],
     source: "docs/lib/lesson/scenarios.ts",

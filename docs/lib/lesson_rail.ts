@@ -12,9 +12,10 @@ import {
 import type { Context, SitePage } from "./site.ts";
 import { word } from "./words.ts";
 
-/** `03 / 10` for the page of the third section; `null` elsewhere. */
+/** `03 / 10` for a page of the third section; `null` elsewhere. */
 export function placeOf(page: SitePage): string | null {
-  const index = SECTIONS.findIndex(({ id }) => id === page.rail);
+  const section = page.nav === "scenarios" ? page.nav : page.rail;
+  const index = SECTIONS.findIndex(({ id }) => id === section);
   const number = index < 0 ? "" : numberOf(index);
   return number === "" ? null : `${number} / 10`;
 }

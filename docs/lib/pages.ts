@@ -22,8 +22,8 @@ import { LANGUAGES } from "./text.ts";
 /** The pages, in groups that one leafs through. */
 export interface Pages {
   home: SitePage;
+  /** The lesson from its contents to its end, the scenarios in their place. */
   lesson: SitePage[];
-  scenarios: SitePage[];
   guides: SitePage[];
   api: SitePage[];
   reference: SitePage[];
@@ -33,7 +33,10 @@ export interface Pages {
 
 async function load(): Promise<Pages> {
   const material: Material = await loadMaterial();
+  const sections = sectionPages(material);
   const scenarios = scenarioPages(material);
+  const before = sections.findIndex(({ rail }) => rail === "misconceptions") +
+    1;
   const guides = guidePages(material);
   const guideContents = guideList(guides);
   const api = await apiPages();
@@ -55,8 +58,13 @@ async function load(): Promise<Pages> {
       })),
       material,
     ),
-    lesson: [lessonIndex(), ...sectionPages(material)],
-    scenarios: [scenarioList(scenarios), ...scenarios],
+    lesson: [
+      lessonIndex(),
+      ...sections.slice(0, before),
+      scenarioList(scenarios),
+      ...scenarios,
+      ...sections.slice(before),
+    ],
     guides: [guideContents, ...guides],
     api,
     reference,
@@ -81,7 +89,6 @@ export function listOf(all: Pages): SitePage[] {
   return [
     all.home,
     ...all.lesson,
-    ...all.scenarios,
     ...all.guides,
     ...all.api,
     ...all.reference,
