@@ -44,17 +44,29 @@ export const WORKLOADS: Readonly<Record<string, Text>> = {
 
 /** Why this module is slower where it is, by workload. */
 export const REASONS: Readonly<Record<string, Text>> = {
+  spawn: {
+    zh:
+      "一半花在 AsyncLocalStorage 上：每个任务要进入自己的异步上下文，这样在任何 `await` 之后都认得出当前任务。Effect 遇到不用等的函数就地跑完，不经过调度。",
+    en:
+      "Half of it is AsyncLocalStorage: each task enters an async context of its own, and so is known after any `await`. Effect runs what never waits in place, without a turn.",
+  },
+  taskgroup: {
+    zh:
+      "一半花在 AsyncLocalStorage 上：每个任务要进入自己的异步上下文，这样在任何 `await` 之后都认得出当前任务。",
+    en:
+      "Half of it is AsyncLocalStorage: each task enters an async context of its own, and so is known after any `await`.",
+  },
   cancel: {
     zh:
-      "每取消一个任务，就要造一个 `CancelledError`，再让 JavaScript 沿着整条 `await` 链把它抛一遍；Python 在解释器里直接改写协程的帧。",
+      "JavaScript 要把 `CancelledError` 沿着整条 `await` 链抛一遍，每一层都是一个 promise。",
     en:
-      "Each cancelled task gets a `CancelledError`, which JavaScript throws through its whole chain of awaits; Python resumes the coroutine’s frame inside the interpreter.",
+      "JavaScript throws the `CancelledError` through the whole chain of awaits, a promise at every level.",
   },
   memory: {
     zh:
-      "一个停住的 async 函数，V8 要为它保留帧、promise 和异步上下文；这里再加一个任务对象。Python 的协程只是一个帧对象。",
+      "一个停住的 async 函数，V8 要为它保留帧、几个 promise 和回调，异步上下文又占四分之一；任务对象自己不到一成。Python 的协程只是一个帧对象。",
     en:
-      "V8 keeps a frame, promises and the async context of every async function that waits, and a task stands beside them. A coroutine of Python is one frame object.",
+      "For an async function that waits V8 keeps a frame, promises and callbacks; its async context is another quarter, the task itself less than a tenth. A coroutine of Python is one frame object.",
   },
   cold: {
     zh: "大头是 Deno 自己的启动，模块要再读几十个文件。",
@@ -97,8 +109,8 @@ export const TECHNIQUES: readonly { id: string; text: Text; instead: Text }[] =
     {
       id: "ring",
       text: {
-        zh: "就绪队列是一个环形数组",
-        en: "The ready queue is a ring",
+        zh: "队列里的元素放在环形数组里",
+        en: "A queue keeps its items in a ring",
       },
       instead: { zh: "`Array.shift()`", en: "`Array.shift()`" },
     },
@@ -122,6 +134,25 @@ export const TECHNIQUES: readonly { id: string; text: Text; instead: Text }[] =
       instead: {
         zh: "`Promise.race` 加 `AbortSignal.timeout`",
         en: "`Promise.race` with `AbortSignal.timeout`",
+      },
+    },
+    {
+      id: "cancel",
+      text: {
+        zh: "同一步里取消的任务共用一个错误",
+        en: "Tasks that are cancelled in one step share the error",
+      },
+      instead: { zh: "每个任务一个错误", en: "an error for each" },
+    },
+    {
+      id: "context",
+      text: {
+        zh: "任务进入异步上下文，一辈子一次",
+        en: "A task enters its async context once in its life",
+      },
+      instead: {
+        zh: "每一步都用 `snapshot()` 恢复一次",
+        en: "a `snapshot()` restored at every step",
       },
     },
   ];

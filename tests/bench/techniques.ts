@@ -3,9 +3,17 @@
  * what would stand in its place. CPU nanoseconds, the median of five runs in
  * turn; `--json FILE` writes them for the site's page on speed.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { getRunningLoop, run, sleep, waitFor } from "../../mod.ts";
+import {
+  createTask,
+  gather,
+  getRunningLoop,
+  run,
+  sleep,
+  waitFor,
+} from "../../mod.ts";
 import { Ring } from "../../loop/_ring.ts";
 
 interface Pair {
@@ -21,6 +29,20 @@ interface Pair {
 const resident = 100_000;
 const spread = 100;
 const nothing = () => {};
+/** Of a task, in its life. */
+const steps = 10;
+
+function cancelled(n: number, why: (i: number) => string): Promise<void> {
+  return run(async () => {
+    const tasks = Array.from(
+      { length: n },
+      () => createTask(() => sleep(1_000_000)),
+    );
+    await sleep(0);
+    for (const [i, task] of tasks.entries()) task.cancel(why(i));
+    await gather(tasks, { returnExceptions: true });
+  });
+}
 
 const pairs: Pair[] = [
   {
@@ -84,6 +106,31 @@ const pairs: Pair[] = [
             late.addEventListener("abort", () => reject(late.reason))
           ),
         ]);
+      }
+    },
+  },
+  {
+    id: "cancel",
+    n: 20_000,
+    here: (n) => cancelled(n, () => "over"),
+    instead: (n) => cancelled(n, (i) => `over ${i}`),
+  },
+  {
+    id: "context",
+    n: 100_000,
+    async here(n) {
+      const storage = new AsyncLocalStorage<number>();
+      for (let i = 0; i < n / steps; i++) {
+        await storage.run(i, async () => {
+          for (let step = 0; step < steps; step++) await null;
+        });
+      }
+    },
+    async instead(n) {
+      const storage = new AsyncLocalStorage<number>();
+      for (let i = 0; i < n / steps; i++) {
+        const enter = storage.run(i, () => AsyncLocalStorage.snapshot());
+        for (let step = 0; step < steps; step++) await enter(() => null);
       }
     },
   },
