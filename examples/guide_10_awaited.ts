@@ -29,7 +29,7 @@ async function main() {
   sleep(500); // the pause that is none
   console.log("no pause");
   createTask(backup); // nobody awaits it
-  await sleep(50);
+  await sleep(300);
   console.log("main ends as if nothing had happened");
 }
 

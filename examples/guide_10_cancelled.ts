@@ -20,7 +20,7 @@ function upload(signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(() => {
       console.log("  written all the same");
       resolve();
-    }, 60);
+    }, 300);
     signal?.addEventListener("abort", () => {
       clearTimeout(timer);
       reject(signal.reason);

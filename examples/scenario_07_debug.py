@@ -29,7 +29,7 @@ async def main():
     await asyncio.sleep(0)
     print("main goes on")
     asyncio.create_task(faulty())  # and never awaited
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
 
 
 asyncio.run(main(), debug=True)

@@ -47,7 +47,7 @@ async function main() {
   await sleep(0);
   console.log("main goes on");
   createTask(faulty); // and never awaited
-  await sleep(50);
+  await sleep(300);
 }
 
 await run(main, { debug: true });
