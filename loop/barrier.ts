@@ -45,7 +45,7 @@ export class Barrier {
    * @throws {RangeError} If there are fewer than 1.
    */
   constructor(parties: number) {
-    if (!(parties >= 1)) throw new RangeError("parties must be >= 1");
+    if (!(parties >= 1)) throw new RangeError("parties must be > 0");
     this.parties = parties;
   }
 

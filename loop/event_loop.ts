@@ -126,10 +126,16 @@ export class EventLoop extends CallbackLoop {
    * @param aw A coroutine function, future or promise.
    * @returns What it gives.
    * @throws {RuntimeError} If the loop runs, is closed, or is stopped before the end.
+   * @throws {RangeError} If it is another loop's future.
    */
   async runUntilComplete<T>(aw: Awaitable<T>): Promise<T> {
     this._checkClosed();
     this.#checkNotRunning();
+    if (aw instanceof Future && aw.getLoop() !== this) {
+      throw new RangeError(
+        "The future belongs to a different loop than the one specified as the loop argument",
+      );
+    }
     const future = aw instanceof Future
       ? aw
       : this.createTask(typeof aw === "function" ? aw : () => aw);
@@ -243,7 +249,7 @@ export class EventLoop extends CallbackLoop {
    */
   setTaskFactory(factory: TaskFactory | null): void {
     if (factory !== null && typeof factory !== "function") {
-      throw new TypeError("task factory must be a callable or null");
+      throw new TypeError("task factory must be a callable or None");
     }
     this.#taskFactory = factory;
   }

@@ -99,10 +99,8 @@ export class Future<T> implements Promise<T> {
         return this.#outcome as T;
       case "pending":
         throw new InvalidStateError("Result is not set.");
-      case "failed":
-        this._markRetrieved();
     }
-    throw this.#outcome;
+    throw this._reason();
   }
 
   /**
@@ -119,10 +117,9 @@ export class Future<T> implements Promise<T> {
       case "pending":
         throw new InvalidStateError("Exception is not set.");
       case "cancelled":
-        throw this.#outcome;
+        throw this._reason();
       case "failed":
-        this._markRetrieved();
-        return this.#outcome;
+        return this._reason();
     }
   }
 
@@ -221,8 +218,7 @@ export class Future<T> implements Promise<T> {
     if (this.#state === "finished") {
       return Promise.resolve(this.#outcome as T).then(onfulfilled, onrejected);
     }
-    this._markRetrieved();
-    return Promise.reject(this.#outcome).then(onfulfilled, onrejected);
+    return Promise.reject(this._reason()).then(onfulfilled, onrejected);
   }
 
   /**
@@ -301,7 +297,16 @@ export class Future<T> implements Promise<T> {
   /** @ignore Why a done future has no result; an exception counts as seen then */
   _reason(): unknown {
     this._markRetrieved();
-    return this.#outcome;
+    const reason = this.#outcome;
+    if (this.#state === "cancelled" && this._tellsOnce) {
+      this.#outcome = cancellation(undefined);
+    }
+    return reason;
+  }
+
+  /** @ignore Whether only the first who asks is told the message of its cancellation */
+  get _tellsOnce(): boolean {
+    return false;
   }
 
   /** @ignore Whether it has an exception, which counts as seen then */
@@ -418,7 +423,9 @@ export class Future<T> implements Promise<T> {
 
   #expectPending(): void {
     if (this.#state !== "pending") {
-      throw new InvalidStateError(`invalid state: ${this._describe()} is done`);
+      throw new InvalidStateError("invalid state", {
+        cause: `${this._describe()} is done already: ask done() first`,
+      });
     }
   }
 }

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { runningFrame } from "./current.ts";
-import { CancelledError, isA } from "./errors.ts";
+import { CancelledError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Future, VerbFuture } from "./future.ts";
 import type { Runnable, Silence } from "./handle.ts";
@@ -36,12 +35,19 @@ class ChildDone implements Runnable {
   }
 }
 
+/** What `returnExceptions` puts in a child's place. */
+function outcome(child: Future<unknown>): unknown {
+  if (child._hasResult()) return child.result();
+  // Whoever awaits the task itself is still told the message.
+  if (child.cancelled() && child._tellsOnce) return new CancelledError();
+  return child._reason();
+}
+
 class Gathering extends VerbFuture<unknown[]> {
   readonly #children: Future<unknown>[];
   readonly #returnExceptions: boolean;
   #left: number;
   #cancelRequested = false;
-  #cancelMessage: string | undefined;
 
   constructor(
     loop: EventLoop,
@@ -72,10 +78,7 @@ class Gathering extends VerbFuture<unknown[]> {
     for (const child of this.#children) {
       if (child.cancel(message)) any = true;
     }
-    if (any) {
-      this.#cancelRequested = true;
-      this.#cancelMessage = message;
-    }
+    if (any) this.#cancelRequested = true;
     return any;
   }
 
@@ -96,19 +99,10 @@ class Gathering extends VerbFuture<unknown[]> {
       return this.#failWith(child._reason());
     }
     if (this.#left > 0) return;
-    if (this.#cancelRequested) {
-      const reason = child._hasResult() ? null : child._reason();
-      return this.#failWith(
-        isA(reason, CancelledError)
-          ? reason
-          : new CancelledError(this.#cancelMessage),
-      );
-    }
-    this.setResult(
-      this.#children.map((each) =>
-        each._hasResult() ? each.result() : each._reason()
-      ),
-    );
+    const results = this.#children.map(outcome);
+    if (!this.#cancelRequested) return this.setResult(results);
+    const last = this.#children.at(-1);
+    this.#failWith(last?.cancelled() ? last._reason() : new CancelledError());
   }
 
   #failWith(reason: unknown): void {
@@ -192,7 +186,6 @@ export function gather(
       "gather() takes a list: write gather([a, b]), not gather(a, b)",
     );
   }
-  const { _loop: loop } = runningFrame();
   const children: Future<unknown>[] = [];
   const wrapped = new Map<object, Future<unknown>>();
   for (const aw of aws) {
@@ -205,9 +198,15 @@ export function gather(
     }
   }
   if (children.length === 0) {
-    const empty = new Future<unknown[]>({ loop });
+    const empty = new Future<unknown[]>();
     empty.setResult([]);
     return empty;
+  }
+  const loop = children[0].getLoop();
+  if (children.some((child) => child.getLoop() !== loop)) {
+    throw new RangeError(
+      "The future belongs to a different loop than the one specified as the loop argument",
+    );
   }
   return new Gathering(loop, children, options?.returnExceptions ?? false);
 }

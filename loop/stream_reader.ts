@@ -80,8 +80,12 @@ class ReadWait extends AttemptWait<Uint8Array> {
     this.#reader._stand(this, by);
   }
 
-  override _leave(): void {
+  // Cancelled, it keeps its place until it runs: as in CPython.
+  override _leave(): void {}
+
+  override _cancelled(error: unknown): void {
     this.#reader._leave(this);
+    super._cancelled(error);
   }
 
   override _giveBack(): void {

@@ -313,6 +313,11 @@ export class Task<T> extends Future<T> {
     return `<Task "${this.getName()}" ${state}>`;
   }
 
+  /** @ignore As in CPython: the error that ended it goes to one, and is not kept */
+  override get _tellsOnce(): boolean {
+    return true;
+  }
+
   /** @ignore The first step */
   _run(): boolean {
     const start = this.#start as () => void;

@@ -73,7 +73,7 @@ class Group implements TaskGroup {
   }
 
   createTask<T>(coro: Coroutine<T>, options?: TaskOptions): Task<T> {
-    if (this.#state === "finished") {
+    if (this.#hasBodyEnded && this.#children.size === 0) {
       throw new RuntimeError(`TaskGroup ${this.#describe()} is finished`);
     }
     if (this.#state === "aborting") {

@@ -247,10 +247,10 @@ export function asCompleted<A extends Awaitable<unknown>>(
     typeof aws !== "object" || aws === null || aws instanceof Future ||
     !(Symbol.iterator in aws)
   ) {
-    const got = (aws as unknown) instanceof Future ? "Future" : typeof aws;
-    throw new TypeError(
-      `expect an iterable of futures or coroutines, not ${got}`,
-    );
+    const got = (aws as unknown) instanceof Future
+      ? (aws as Future<unknown>)[Symbol.toStringTag]
+      : typeof aws;
+    throw new TypeError(`expects an iterable of awaitables, not ${got}`);
   }
   const futures = new Set(
     [...new Set(aws)].map((aw) => ensureFuture(aw as Awaitable<Result<A>>)),

@@ -96,7 +96,7 @@ Deno.test("Barrier: abort() breaks it for all who wait and come; reset() makes i
 Deno.test("Barrier refuses sizes that are none", () => {
   assertEquals(
     [0, -1, NaN].map((parties) => thrownBy(() => new Barrier(parties))),
-    Array(3).fill("RangeError: parties must be >= 1"),
+    Array(3).fill("RangeError: parties must be > 0"),
   );
   assertEquals(new BrokenBarrierError() instanceof RuntimeError, true);
 });

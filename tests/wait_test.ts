@@ -188,8 +188,8 @@ Deno.test("asCompleted() refuses one awaitable", async () => {
       await one;
     }),
     [
-      "TypeError: expect an iterable of futures or coroutines, not Future",
-      "TypeError: expect an iterable of futures or coroutines, not function",
+      "TypeError: expects an iterable of awaitables, not Task",
+      "TypeError: expects an iterable of awaitables, not function",
       "TypeError: An asyncio.Future, a coroutine or an awaitable is required",
     ],
   );

@@ -1,6 +1,6 @@
 /** Random programs. */
 import fc from "npm:fast-check@4.10.2";
-import type { Body, Child, Program, Step, Until } from "./program.ts";
+import type { Body, Child, Program, Reading, Step, Until } from "./program.ts";
 
 /** How many root tasks there are at most. */
 const ROOTS = 6;
@@ -75,6 +75,7 @@ const families: Record<string, Family> = {
     step("put", { at: fc.nat(2), nowait: fc.boolean() }),
     step("get", { at: fc.nat(2), nowait: rarely }),
     step("get", { at: fc.nat(2), nowait: fc.constant(false) }),
+    step("waitForGet", { at: fc.nat(2), delay: limit }),
     step("taskDone", { at: fc.nat(2) }),
     step("join", { at: fc.nat(2) }),
   ],
@@ -82,6 +83,33 @@ const families: Record<string, Family> = {
     step("put", { at, nowait: rarely }),
     step("get", { at, nowait: rarely }),
     step("shutdown", { at, immediate: rarely }),
+  ],
+  streams: () => [
+    step("feed", {
+      at,
+      data: fc.string({
+        unit: fc.constantFrom("a", "b", "\n", "\r"),
+        minLength: 1,
+        maxLength: 7,
+      }),
+    }),
+    step("read", {
+      at,
+      how: fc.constantFrom<Reading[]>(
+        "read",
+        "readline",
+        "readexactly",
+        "readuntil",
+      ),
+      // Not -1: a cancelled read() of everything loses bytes in CPython only.
+      count: fc.constantFrom(0, 1, 3, 5),
+    }),
+    step("read", {
+      at,
+      how: fc.constant<Reading>("readline"),
+      count: fc.constant(0),
+    }),
+    step("feedEof", { at }),
   ],
   barriers: () => [
     step("barrier", { at, how: fc.constant("wait") }),
@@ -126,7 +154,9 @@ const families: Record<string, Family> = {
     step("asCompleted", {
       tasks: fc.array(anyTask, { maxLength: 3 }),
       timeout: limit,
+      gives: fc.constantFrom("results", "results", "tasks"),
     }),
+    step("outcome", { task: anyTask }),
     step("spawn", { child, eager: fc.constant(false) }),
     step("spawn", { child: eagerChild, eager: fc.constant(true) }),
     step("addDoneCallback", { task: anyTask }),
@@ -242,6 +272,7 @@ function programsOf(used: string[]): fc.Arbitrary<Program> {
     queues: fc.tuple(fc.nat(2), fc.nat(1), fc.nat(2)),
     semaphores: fc.tuple(fc.nat(2), fc.nat(1), fc.nat(2)),
     barriers: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constant(2)),
+    readers: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constant(64)),
     roots: fc.tuple(fc.integer({ min: 2, max: ROOTS }), fc.tuple(...bodies))
       .map(([count, all]) => all.slice(0, count)),
   });

@@ -45,6 +45,7 @@ const quiet: Program = {
   queues: [0, 0, 0],
   semaphores: [1, 1, 1],
   barriers: [2, 2],
+  readers: [64, 64],
   roots: [{ name: "root 0", body: [{ do: "put", at: 0, nowait: true }] }],
 };
 

@@ -150,6 +150,11 @@ class Stage:
         self.got_count = [0, 0, 0]
         self.released = [0, 0, 0]
         self.barriers = [asyncio.Barrier(n) for n in program["barriers"]]
+        self.readers = [
+            asyncio.StreamReader(limit, loop) for limit in program["readers"]
+        ]
+        self.ended = [False, False]
+        self.reading = [False, False]
         self.futures = [loop.create_future(), loop.create_future()]
         loop.set_exception_handler(self.on_error)
 
@@ -332,6 +337,18 @@ class Stage:
                 )
             )
 
+    async def outcome(self, actor, step):
+        for task in self.others([step["task"]]):
+            if not task.done():
+                self.log(actor.name, "outcome", "pending")
+                continue
+            try:
+                self.log(
+                    actor.name, "outcome", task.result(), task.exception()
+                )
+            except BaseException as error:
+                self.log(actor.name, "outcome", error, task.cancelled())
+
     async def awaitFuture(self, actor, step):
         value = await self.futures[step["at"]]
         self.log(actor.name, "awaitFuture", value)
@@ -396,8 +413,13 @@ class Stage:
     async def asCompleted(self, actor, step):
         # Those that are done come in the order of a set, which is none.
         tasks = [task for task in self.others(step["tasks"]) if not task.done()]
-        for next in asyncio.as_completed(tasks, timeout=step["timeout"]):
-            self.log(actor.name, "asCompleted", await next)
+        completed = asyncio.as_completed(tasks, timeout=step["timeout"])
+        if step["gives"] == "results":
+            for next in completed:
+                self.log(actor.name, "asCompleted", await next)
+        else:
+            async for task in completed:
+                self.log(actor.name, "asCompleted", self.names[task])
 
     async def shield(self, actor, step):
         await asyncio.shield(self.child(step["child"]))
@@ -434,6 +456,12 @@ class Stage:
         for task in self.others([step["task"]]):
             result = await asyncio.wait_for(task, step["delay"])
             self.log(actor.name, "waitForTask", result)
+
+    async def waitForGet(self, actor, step):
+        queue = self.queues[step["at"]]
+        item = await asyncio.wait_for(queue.get(), step["delay"])
+        self.got_count[step["at"]] += 1
+        self.log(actor.name, "waitForGet", item, queue.qsize())
 
     # ---------------------------------------------------------- meeting points
 
@@ -524,6 +552,42 @@ class Stage:
     async def shutdown(self, actor, step):
         self.queues[step["at"]].shutdown(step["immediate"])
         self.log(actor.name, "shutdown", step["immediate"])
+
+    # ----------------------------------------------------------------- streams
+
+    async def feed(self, actor, step):
+        if not self.ended[step["at"]]:
+            self.readers[step["at"]].feed_data(step["data"].encode())
+
+    async def feedEof(self, actor, step):
+        self.ended[step["at"]] = True
+        self.readers[step["at"]].feed_eof()
+
+    async def read(self, actor, step):
+        reader = self.readers[step["at"]]
+        how = step["how"]
+        # A second reader can unseat the first, who then waits for ever.
+        if self.reading[step["at"]]:
+            return
+        self.reading[step["at"]] = True
+
+        def text(data):
+            return json.dumps(data.decode())
+
+        try:
+            if how in ("read", "readexactly"):
+                data = await getattr(reader, how)(step["count"])
+            elif how == "readline":
+                data = await reader.readline()
+            else:
+                data = await reader.readuntil((b"a\n", b"\r"))
+            self.log(actor.name, how, text(data), reader.at_eof())
+        except asyncio.IncompleteReadError as error:
+            self.log(actor.name, how, error, text(error.partial))
+        except asyncio.LimitOverrunError as error:
+            self.log(actor.name, how, error, error.consumed)
+        finally:
+            self.reading[step["at"]] = False
 
 
 # Words of Python.

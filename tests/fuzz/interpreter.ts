@@ -18,13 +18,16 @@ import {
   type Future,
   gather,
   type Handle,
+  IncompleteReadError,
   LifoQueue,
+  LimitOverrunError,
   Lock,
   PriorityQueue,
   Queue,
   Semaphore,
   shield,
   sleep,
+  StreamReader,
   type Task,
   taskGroup,
   type Timeout,
@@ -97,6 +100,9 @@ class Stage implements Handlers {
   readonly #gotCount = [0, 0, 0];
   readonly #released = [0, 0, 0];
   readonly #barriers: Barrier[];
+  readonly #readers: StreamReader[];
+  readonly #ended = [false, false];
+  readonly #reading = [false, false];
   readonly #futures: Future<string>[];
 
   constructor(program: Program, loop: EventLoop) {
@@ -115,6 +121,7 @@ class Stage implements Handlers {
       new PriorityQueue<number>(priority),
     ];
     this.#barriers = program.barriers.map((parties) => new Barrier(parties));
+    this.#readers = program.readers.map((limit) => new StreamReader({ limit }));
     this.#futures = [loop.createFuture(), loop.createFuture()];
     loop.setExceptionHandler((_loop, context) => this.#onError(context));
   }
@@ -325,6 +332,19 @@ class Stage implements Handlers {
     }
   }
 
+  outcome(actor: Actor, step: StepOf<"outcome">): void {
+    for (const task of this.#others([step.task])) {
+      if (!task.done()) this.#log(actor.name, "outcome", "pending");
+      else {
+        try {
+          this.#log(actor.name, "outcome", task.result(), task.exception());
+        } catch (error) {
+          this.#log(actor.name, "outcome", error, task.cancelled());
+        }
+      }
+    }
+  }
+
   async awaitFuture(actor: Actor, step: StepOf<"awaitFuture">): Promise<void> {
     this.#log(actor.name, "awaitFuture", await this.#futures[step.at]);
   }
@@ -398,8 +418,16 @@ class Stage implements Handlers {
   async asCompleted(actor: Actor, step: StepOf<"asCompleted">): Promise<void> {
     // Those that are done come in the order of a set, which Python's has not.
     const tasks = this.#others(step.tasks).filter((task) => !task.done());
-    for (const next of asCompleted(tasks, { timeout: step.timeout })) {
-      this.#log(actor.name, "asCompleted", await next);
+    const completed = asCompleted(tasks, { timeout: step.timeout });
+    if (step.gives === "results") {
+      for (const next of completed) {
+        this.#log(actor.name, "asCompleted", await next);
+      }
+    } else {
+      for await (const task of completed) {
+        const name = this.#names.get(task as AnyTask);
+        this.#log(actor.name, "asCompleted", name);
+      }
     }
   }
 
@@ -449,6 +477,13 @@ class Stage implements Handlers {
       const result = await waitFor(task, step.delay);
       this.#log(actor.name, "waitForTask", result);
     }
+  }
+
+  async waitForGet(actor: Actor, step: StepOf<"waitForGet">): Promise<void> {
+    const queue = this.#queues[step.at] as Queue<number>;
+    const item = await waitFor(() => queue.get(), step.delay);
+    this.#gotCount[step.at]++;
+    this.#log(actor.name, "waitForGet", item, queue.qsize());
   }
 
   // ------------------------------------------------------------- meeting points
@@ -560,7 +595,47 @@ class Stage implements Handlers {
     this.#queues[at]?.shutdown(immediate);
     this.#log(actor.name, "shutdown", immediate);
   }
+
+  // -------------------------------------------------------------------- streams
+
+  feed(_actor: Actor, { at, data }: StepOf<"feed">): void {
+    if (this.#ended[at]) return;
+    this.#readers[at]?.feedData(new TextEncoder().encode(data));
+  }
+
+  feedEof(_actor: Actor, { at }: StepOf<"feedEof">): void {
+    this.#ended[at] = true;
+    this.#readers[at]?.feedEof();
+  }
+
+  async read(actor: Actor, step: StepOf<"read">): Promise<void> {
+    const { at, how, count } = step;
+    // A second reader can unseat the first in CPython, who then waits for ever.
+    if (this.#reading[at]) return;
+    this.#reading[at] = true;
+    const reader = this.#readers[at] as StreamReader;
+    const text = (data: Uint8Array) =>
+      JSON.stringify(new TextDecoder().decode(data));
+    try {
+      const data = await (how === "read" || how === "readexactly"
+        ? reader[how](count)
+        : how === "readline"
+        ? reader.readline()
+        : reader.readuntil([bytes("a\n"), bytes("\r")]));
+      this.#log(actor.name, how, text(data), reader.atEof());
+    } catch (error) {
+      if (error instanceof IncompleteReadError) {
+        this.#log(actor.name, how, error, text(error.partial));
+      } else if (error instanceof LimitOverrunError) {
+        this.#log(actor.name, how, error, error.consumed);
+      } else throw error;
+    } finally {
+      this.#reading[at] = false;
+    }
+  }
 }
+
+const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** Runs a program and gives what it logged; a seed shuffles what is ready together. */
 export async function interpret(

@@ -35,6 +35,7 @@ export type Step =
   | { do: "spawn"; child: Child; eager: boolean }
   | { do: "await"; task: string }
   | { do: "addDoneCallback"; task: string }
+  | { do: "outcome"; task: string }
   | { do: "awaitFuture"; at: number }
   | { do: "settle"; at: number; how: "result" | "exception" | "cancel" }
   | { do: "setVariable" }
@@ -44,7 +45,12 @@ export type Step =
   | { do: "cancelGather"; tasks: string[]; delay: number }
   | { do: "taskGroup"; children: Child[]; body: Body }
   | { do: "wait"; tasks: string[]; timeout: number | null; until: Until }
-  | { do: "asCompleted"; tasks: string[]; timeout: number | null }
+  | {
+    do: "asCompleted";
+    tasks: string[];
+    timeout: number | null;
+    gives: "results" | "tasks";
+  }
   | { do: "shield"; child: Child }
   | { do: "shieldTask"; task: string }
   // Time limits
@@ -52,6 +58,7 @@ export type Step =
   | { do: "reschedule"; delay: number | null }
   | { do: "waitFor"; delay: number | null; body: Body }
   | { do: "waitForTask"; delay: number | null; task: string }
+  | { do: "waitForGet"; delay: number | null; at: number }
   // Meeting points
   | { do: "lock"; at: number; body: Body }
   | { do: "semaphore"; at: number; body: Body }
@@ -64,7 +71,14 @@ export type Step =
   | { do: "get"; at: number; nowait: boolean }
   | { do: "taskDone"; at: number }
   | { do: "join"; at: number }
-  | { do: "shutdown"; at: number; immediate: boolean };
+  | { do: "shutdown"; at: number; immediate: boolean }
+  // Streams
+  | { do: "feed"; at: number; data: string }
+  | { do: "feedEof"; at: number }
+  | { do: "read"; at: number; how: Reading; count: number };
+
+/** How a stream is read; `count` is for `read` and `readexactly`. */
+export type Reading = "read" | "readline" | "readexactly" | "readuntil";
 
 /** What `wait()` waits for. */
 export type Until = "FIRST_COMPLETED" | "FIRST_EXCEPTION" | "ALL_COMPLETED";
@@ -80,5 +94,7 @@ export interface Program {
   semaphores: number[];
   /** Parties of two Barriers. */
   barriers: number[];
+  /** Limits of two StreamReaders. */
+  readers: number[];
   roots: Child[];
 }
