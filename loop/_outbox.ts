@@ -1,4 +1,4 @@
-import { copy } from "./_byte_buffer.ts";
+import { copy, view } from "./_byte_buffer.ts";
 import { Ring } from "./_ring.ts";
 
 const EMPTY = new Uint8Array(0);
@@ -28,7 +28,7 @@ export class Outbox {
     const filled = this.#filled + data.length;
     if (filled > this.#filling.length) {
       const larger = new Uint8Array(Math.max(LEAST, filled * 2));
-      larger.set(this.#filling.subarray(0, this.#filled));
+      larger.set(view(this.#filling, 0, this.#filled));
       this.#filling = larger;
     }
     this.#filling.set(data, this.#filled);
@@ -37,8 +37,8 @@ export class Outbox {
 
   /** The next block to send, `null` if there is none. */
   next(): Uint8Array | null {
-    if (this.#full.size === 0) this.#seal();
-    return this.#full.size > 0 ? this.#full.shift() : null;
+    if (this.#full.size > 0) return this.#full.shift();
+    return this.#filled > 0 ? this.#takeFilling() : null;
   }
 
   /** Takes a block back that has gone out. */
@@ -55,10 +55,14 @@ export class Outbox {
   }
 
   #seal(): void {
-    if (this.#filled === 0) return;
-    this.#full.push(this.#filling.subarray(0, this.#filled));
+    if (this.#filled > 0) this.#full.push(this.#takeFilling());
+  }
+
+  #takeFilling(): Uint8Array {
+    const block = view(this.#filling, 0, this.#filled);
     this.#filling = this.#spare;
     this.#spare = EMPTY;
     this.#filled = 0;
+    return block;
   }
 }

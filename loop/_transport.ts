@@ -183,11 +183,11 @@ export class Transport implements Pausable, Belonging {
   async #receive(): Promise<void> {
     const reader = this.#reader as StreamReader;
     // Each byte of a slab is written once: the reader hands views of it out.
-    let slab = new Uint8Array(LEAST);
+    let slab = new ArrayBuffer(LEAST);
     let filled = 0;
     try {
       while (this.#input === "flowing") {
-        const count = await this.#channel.read(slab.subarray(filled));
+        const count = await this.#channel.read(new Uint8Array(slab, filled));
         // As in CPython: who closes a stream has read enough.
         if (this.#state !== "open") return;
         this.#belongings.touch();
@@ -197,9 +197,11 @@ export class Transport implements Pausable, Belonging {
           if (this.#channel.closesAtEof) this.close();
           return;
         }
-        reader._feed(slab.subarray(filled, filled += count));
-        if (slab.length - filled < slab.length / 8) {
-          slab = new Uint8Array(Math.min(slab.length * 2, MOST));
+        reader._feed(new Uint8Array(slab, filled, count));
+        filled += count;
+        const size = slab.byteLength;
+        if (size - filled < size / 8) {
+          slab = new ArrayBuffer(Math.min(size * 2, MOST));
           filled = 0;
         }
       }

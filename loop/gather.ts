@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CancelledError } from "./errors.ts";
+import { CancelledError, isA } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Future, VerbFuture } from "./future.ts";
 import type { Runnable, Silence } from "./handle.ts";

@@ -13,7 +13,12 @@
  *
  * @module
  */
-import { type Frame, runInFrame, setStepping } from "./current.ts";
+import {
+  currentFrame,
+  type Frame,
+  runInFrame,
+  setStepping,
+} from "./current.ts";
 import { forgetCancellation } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Runnable } from "./handle.ts";
@@ -186,7 +191,9 @@ export abstract class Scheduler {
   #wake(): void {
     this.#state = "turning";
     this.#breathedAt = now();
-    runInFrame(this._frame, this.#hop.hop);
+    // What the loop itself does with the host, as receiving bytes, has its frame.
+    if (currentFrame() === this._frame) this.#hop.hop();
+    else runInFrame(this._frame, this.#hop.hop);
   }
 
   #run(): void {
