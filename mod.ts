@@ -81,7 +81,7 @@ export {
   startUnixServer,
 } from "./loop/streams.ts";
 export { type StreamOptions, StreamReader } from "./loop/stream_reader.ts";
-export { StreamWriter } from "./loop/stream_writer.ts";
+export { type StartTlsOptions, StreamWriter } from "./loop/stream_writer.ts";
 export { type ClientConnected, Server } from "./loop/server.ts";
 export {
   createSubprocessExec,

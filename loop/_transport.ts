@@ -6,11 +6,13 @@
 import { WAIT_ON, waitIn } from "./_attempt.ts";
 import { type Belonging, Belongings } from "./_belongings.ts";
 import { runInFrame } from "./current.ts";
-import { RuntimeError } from "./errors.ts";
+import { CancelledError, isA, RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Handle } from "./handle.ts";
+import { waitForHost } from "./_host_wait.ts";
 import { Outbox } from "./_outbox.ts";
 import type { Pausable, StreamReader } from "./stream_reader.ts";
+import type { StartTlsOptions } from "./stream_writer.ts";
 import { WaitQueue } from "./_waiters.ts";
 
 /** What a transport needs of a socket or pipe. */
@@ -22,6 +24,8 @@ export interface Channel {
   /** Tells the other side that no more bytes come. */
   end(): Promise<void>;
   close(): void;
+  /** Goes on with TLS; this channel is then used up, also if that fails. */
+  startTls?(options: StartTlsOptions): Promise<Channel>;
   /** What `end()` leaves: a channel to read from, a closed one; or it cannot. */
   readonly ending: "half" | "whole" | "none";
   /** Whether the channel is closed when the other side says that no more comes. */
@@ -43,7 +47,7 @@ const MOST = 65_536;
 export class Transport implements Pausable, Belonging {
   readonly _patience = 5;
   readonly #loop: EventLoop;
-  readonly #channel: Channel;
+  #channel: Channel;
   readonly #reader: StreamReader | null;
   readonly #belongings: Belongings;
   readonly #onClosed: () => void;
@@ -52,6 +56,8 @@ export class Transport implements Pausable, Belonging {
   #state: TransportState = "open";
   #error: unknown | null = null;
   #input: "flowing" | "paused" | "ended" = "paused";
+  /** The host reads into a slab now; it cannot be told to stop. */
+  #isReceiving = false;
   #output: "idle" | "sending" = "idle";
   #eof: "no" | "wanted" | "sent" = "no";
   #writers: "free" | "stopped" = "free";
@@ -75,7 +81,6 @@ export class Transport implements Pausable, Belonging {
     this.#belongings.add(this);
     if (reader !== null) {
       reader._setSource(this);
-      this._resumeReading();
     }
   }
 
@@ -166,6 +171,57 @@ export class Transport implements Pausable, Belonging {
       : Promise.reject(this.#error);
   }
 
+  async startTls(options: StartTlsOptions): Promise<void> {
+    const { startTls } = this.#channel;
+    const reader = this.#reader;
+    if (startTls === undefined || reader === null) {
+      throw new RuntimeError(
+        "Cannot start TLS: it takes a TCP connection that openConnection() made, without TLS yet",
+      );
+    }
+    await this.#allSent();
+    if (this.#state !== "open") throw connectionLost();
+    if (this.#isReceiving || reader._isBusy()) {
+      throw new RuntimeError(
+        this.#isReceiving
+          ? 'Cannot start TLS: the connection is being read; open it with { ssl: "later" }, and let no read be under way'
+          : "Cannot start TLS: bytes that came before it were not read; they may be forged",
+      );
+    }
+    const plain = this.#channel;
+    // What is written meanwhile waits for the new channel.
+    this.#output = "sending";
+    try {
+      this.#goOnWith(
+        await waitForHost({
+          what: "StreamWriter.startTls()",
+          make: () => startTls.call(plain, options),
+          discard: (channel) => channel.close(),
+        }),
+      );
+    } catch (error) {
+      this.#closed(isA(error, CancelledError) ? null : error);
+      throw error;
+    }
+    reader._readOnDemand(false);
+  }
+
+  #goOnWith(channel: Channel): void {
+    if (this.#state === "closed") channel.close();
+    else {
+      this.#channel = channel;
+      this.#send();
+    }
+  }
+
+  #allSent(): Promise<void> {
+    if (this.#output === "idle") return Promise.resolve();
+    return waitIn(this.#drainers, () => {
+      if (this.#error !== null) throw this.#error;
+      return this.#output === "idle" ? undefined : WAIT_ON;
+    });
+  }
+
   _pauseReading(): void {
     if (this.#input === "flowing") this.#input = "paused";
   }
@@ -187,7 +243,9 @@ export class Transport implements Pausable, Belonging {
     let filled = 0;
     try {
       while (this.#input === "flowing") {
+        this.#isReceiving = true;
         const count = await this.#channel.read(new Uint8Array(slab, filled));
+        this.#isReceiving = false;
         // As in CPython: who closes a stream has read enough.
         if (this.#state !== "open") return;
         this.#belongings.touch();

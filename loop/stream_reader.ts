@@ -124,6 +124,8 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   #waiter: Waiter | null = null;
   #source: Pausable | null = null;
   #flow: "flowing" | "paused" = "flowing";
+  /** `on demand`: the source is read only while somebody waits. */
+  #pace: "ahead" | "on demand" = "ahead";
 
   /**
    * Makes a reader that gets its bytes from `feedData()`.
@@ -307,9 +309,22 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     };
   }
 
-  /** @ignore Says where the bytes come from */
+  /** @ignore Says where the bytes come from, and has them come */
   _setSource(source: Pausable): void {
     this.#source = source;
+    if (this.#pace === "on demand") this.#flow = "paused";
+    else source._resumeReading();
+  }
+
+  /** @ignore Has the source read only while somebody waits, or ahead again */
+  _readOnDemand(onDemand: boolean): void {
+    this.#pace = onDemand ? "on demand" : "ahead";
+    this.#resumeIfLow();
+  }
+
+  /** @ignore Whether bytes are asked for, or there without being read */
+  _isBusy(): boolean {
+    return this.#waiter !== null || this.#buffer.size > 0;
   }
 
   /** @ignore Adds bytes that nobody writes to any more */
@@ -318,7 +333,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     this.#wake();
     if (
       this.#source !== null && this.#flow === "flowing" &&
-      this.#buffer.size > 2 * this.#limit
+      (this.#buffer.size > 2 * this.#limit || this.#pace === "on demand")
     ) {
       this.#flow = "paused";
       this.#source._pauseReading();
@@ -427,9 +442,10 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   }
 
   #resumeIfLow(): void {
-    if (this.#flow === "paused" && this.#buffer.size <= this.#limit) {
-      this.#resume();
-    }
+    if (
+      this.#flow === "paused" && this.#pace === "ahead" &&
+      this.#buffer.size <= this.#limit
+    ) this.#resume();
   }
 
   #resume(): void {

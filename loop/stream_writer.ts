@@ -6,6 +6,20 @@
 import { CancelledError } from "./errors.ts";
 import type { Transport } from "./_transport.ts";
 
+/** How a connection goes on with TLS. All texts are PEM. */
+export interface StartTlsOptions {
+  /**
+   * The name that the server's certificate must have.
+   *
+   * @default {the host that the connection was opened to}
+   */
+  hostname?: string;
+  /** More authorities to trust. */
+  caCerts?: string[];
+  /** Protocols to offer, such as "h2". */
+  alpnProtocols?: string[];
+}
+
 /**
  * Writes bytes; `openConnection()` and `startServer()` make it. `write()` only
  * puts them in a buffer, from which they go out in the background: follow it by
@@ -124,6 +138,39 @@ export class StreamWriter implements AsyncDisposable {
    */
   waitClosed(): Promise<void> {
     return this._transport.waitClosed();
+  }
+
+  /**
+   * Goes on with TLS, once what was written has gone out: for protocols that
+   * begin in the clear, as SMTP and PostgreSQL do. Reader and writer stay the
+   * same. The connection was opened by `openConnection(…, { ssl: "later" })`; the
+   * server's side cannot do this, as Deno cannot.
+   *
+   * @param options The server's name, authorities, protocols.
+   * @returns When the handshake is done.
+   * @throws {RuntimeError} Where that is not possible: on the server's side, twice, while a read is under way, or with bytes unread that came before it.
+   * @throws {CancelledError} If the task is cancelled meanwhile; the connection is closed then.
+   * @throws {unknown} What made the handshake fail; the connection is closed then.
+   *
+   * @example
+   * ```ts ignore
+   * import { openConnection, run } from "@asyncio/asyncio";
+   *
+   * const bytes = (text: string) => new TextEncoder().encode(text);
+   * await run(async () => {
+   *   const [reader, writer] = await openConnection("mail.example", 587, {
+   *     ssl: "later",
+   *   });
+   *   await reader.readline(); // 220, without extensions
+   *   writer.write(bytes("STARTTLS\r\n"));
+   *   await reader.readline(); // 220 go ahead
+   *   await writer.startTls();
+   *   writer.write(bytes("EHLO me\r\n"));
+   * });
+   * ```
+   */
+  startTls(options: StartTlsOptions = {}): Promise<void> {
+    return this._transport.startTls(options);
   }
 
   /**

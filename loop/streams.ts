@@ -6,6 +6,7 @@
 import { runningFrame } from "./current.ts";
 import { expectDeno, explained, waitForHost } from "./_host_wait.ts";
 import { type ClientConnected, type Doorway, Server } from "./server.ts";
+import { ClientSocket, doorway, Socket } from "./_socket.ts";
 import { type StreamOptions, StreamReader } from "./stream_reader.ts";
 import { StreamWriter } from "./stream_writer.ts";
 import { type Channel, Transport } from "./_transport.ts";
@@ -14,11 +15,12 @@ import { type Channel, Transport } from "./_transport.ts";
 export interface ConnectionOptions extends StreamOptions {
   /**
    * Encrypts the connection with TLS; `true` checks the server's certificate
-   * against the usual authorities.
+   * against the usual authorities. `"later"`: from `writer.startTls()` on; until
+   * then the connection is read only while somebody waits for its bytes.
    *
    * @default {false}
    */
-  ssl?: boolean | ClientTls;
+  ssl?: boolean | ClientTls | "later";
 }
 
 /** TLS, seen from the client. All texts are PEM. */
@@ -94,7 +96,9 @@ export function openConnection(
   const { ssl = false } = options;
   const to = { hostname: host, port };
   return open(`openConnection(${host}:${port})`, options, async (signal) => {
-    if (ssl === false) return tcp(await connect({ ...to, signal }));
+    if (ssl === false || ssl === "later") {
+      return new ClientSocket(await connect({ ...to, signal }), host);
+    }
     const conn = await connectTls(ssl === true ? to : { ...to, ...ssl });
     const close = () => conn.close();
     if (signal.aborted) close();
@@ -195,8 +199,9 @@ export function startServer(
   const { ssl } = options;
   const at = { hostname: host, port };
   return start(`${host}:${port}`, onClient, options, () => {
-    if (ssl === undefined) return doorway(listen(at), tcp);
-    return doorway(listenTls({ ...at, ...ssl }), (conn) => new Socket(conn));
+    return doorway(
+      ssl === undefined ? listen(at) : listenTls({ ...at, ...ssl }),
+    );
   });
 }
 
@@ -234,8 +239,7 @@ export function startUnixServer(
   const { listen, lstatSync, removeSync } = expectDeno("startUnixServer()");
   return start(path, onClient, options, () => {
     if (isSocket()) removeSync(path);
-    const listener = listen({ transport: "unix", path });
-    return doorway(listener, (conn) => new Socket(conn));
+    return doorway(listen({ transport: "unix", path }));
   });
 
   function isSocket(): boolean {
@@ -249,15 +253,15 @@ export function startUnixServer(
 
 function open(
   what: string,
-  options: StreamOptions,
+  options: ConnectionOptions,
   connect: (signal: AbortSignal) => Promise<Channel>,
 ): Promise<[StreamReader, StreamWriter]> {
   const { _loop: loop } = runningFrame();
   const reader = new StreamReader(options);
-  const made = (channel: Channel): [StreamReader, StreamWriter] => [
-    reader,
-    new StreamWriter(new Transport(loop, channel, reader)),
-  ];
+  const made = (channel: Channel): [StreamReader, StreamWriter] => {
+    if (options.ssl === "later") reader._readOnDemand(true);
+    return [reader, new StreamWriter(new Transport(loop, channel, reader))];
+  };
   return waitForHost({
     what,
     make: (signal) =>
@@ -290,76 +294,4 @@ function start(
   } catch (error) {
     return Promise.reject(explained(error, `Cannot listen on ${where}`));
   }
-}
-
-function doorway<C extends Deno.Conn>(
-  listener: {
-    readonly addr: Deno.Addr;
-    accept(): Promise<C>;
-    close(): void;
-  },
-  channelOf: (conn: C) => Channel,
-): Doorway {
-  const { addr } = listener;
-  return {
-    port: "port" in addr ? addr.port : 0,
-    async accept() {
-      const conn = await listener.accept();
-      const ready = "handshake" in conn
-        ? (conn as unknown as Deno.TlsConn).handshake().then(() => {})
-        : null;
-      return { channel: channelOf(conn), ready };
-    },
-    close: () => listener.close(),
-  };
-}
-
-// As in CPython: small writes go out at once.
-function tcp(conn: Deno.TcpConn): Socket {
-  conn.setNoDelay(true);
-  return new Socket(conn);
-}
-
-class Socket implements Channel {
-  readonly closesAtEof: boolean;
-  readonly ending: "half" | "none";
-  readonly #conn: Deno.Conn;
-
-  constructor(conn: Deno.Conn) {
-    this.#conn = conn;
-    this.closesAtEof = "handshake" in conn;
-    this.ending = this.closesAtEof ? "none" : "half";
-  }
-
-  get peername(): Deno.NetAddr | null {
-    return netAddress(this.#conn.remoteAddr);
-  }
-
-  get sockname(): Deno.NetAddr | null {
-    return netAddress(this.#conn.localAddr);
-  }
-
-  read(into: Uint8Array): Promise<number | null> {
-    return this.#conn.read(into);
-  }
-
-  write(data: Uint8Array): Promise<number> {
-    return this.#conn.write(data);
-  }
-
-  end(): Promise<void> {
-    return this.#conn.closeWrite();
-  }
-
-  close(): void {
-    try {
-      this.#conn.close();
-    } catch {
-      // It is closed already: a handshake was given up in this moment.
-    }
-  }
-}
-
-function netAddress(address: Deno.Addr): Deno.NetAddr | null {
-  return "port" in address ? address as Deno.NetAddr : null;
 }

@@ -61,6 +61,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_transport.ts",
     "stream_writer.ts",
     "server.ts",
+    "_socket.ts",
     "streams.ts",
     "_pipes.ts",
     "process.ts",

@@ -812,6 +812,123 @@ Deno.test("TLS: a stranger's certificate, and who does not speak TLS", async () 
   assertEquals(log, ["SSL handshake failed", "served 0"]);
 });
 
+/** A server of the host's: it reads a line in the clear, then passes on to TLS. */
+function clearThenTls(answer = "go\n") {
+  const hidden = Deno.listenTls({ hostname: HERE, port: 0, cert, key });
+  const door = Deno.listen({ hostname: HERE, port: 0 });
+  const echo = async () => {
+    for await (const conn of hidden) {
+      conn.readable.pipeTo(conn.writable).catch(() => {});
+    }
+  };
+  const serve = async () => {
+    for await (const conn of door) {
+      await conn.read(new Uint8Array(100));
+      await conn.write(bytes(answer));
+      const inner = await Deno.connect({
+        hostname: HERE,
+        port: hidden.addr.port,
+      });
+      conn.readable.pipeTo(inner.writable).catch(() => {});
+      inner.readable.pipeTo(conn.writable).catch(() => {});
+    }
+  };
+  void echo();
+  void serve();
+  return {
+    port: door.addr.port,
+    [Symbol.dispose]: () => {
+      door.close();
+      hidden.close();
+    },
+  };
+}
+
+Deno.test("`startTls()` goes on with TLS; reader and writer stay the same", async () => {
+  using server = clearThenTls();
+  await virtual(async () => {
+    const log: string[] = [];
+    const [reader, writer] = await openConnection("localhost", server.port, {
+      ssl: "later",
+    });
+    writer.write(bytes("starttls\n"));
+    log.push(text(await reader.readline()), `${writer.canWriteEof()}`);
+    await writer.startTls({ caCerts: [authority] });
+    for (const line of ["one\n", "two\n"]) {
+      writer.write(bytes(line));
+      await writer.drain();
+      log.push(text(await reader.readline()));
+    }
+    writer.write(bytes("three\n"));
+    await sleep(50);
+    log.push(text(await reader.readline()), `${writer.canWriteEof()}`);
+    await assertRejects(() => writer.startTls(), Error, "without TLS yet");
+    writer.close();
+    await writer.waitClosed();
+    assertEquals(log, ["go\n", "true", "one\n", "two\n", "three\n", "false"]);
+  });
+});
+
+Deno.test("`startTls()` refuses what cannot be, or would not be safe", async () => {
+  using server = clearThenTls("go\nforged\n");
+  await virtual(async () => {
+    const refused = async (writer: StreamWriter) =>
+      (await assertRejects(() => writer.startTls(), Error)).message
+        .replace(/^Cannot start TLS: /, "").split(/[:;]/)[0];
+    const log: string[] = [];
+    const [, plain] = await openConnection(HERE, server.port);
+    log.push(await refused(plain));
+    plain.close();
+    const [reader, writer] = await openConnection(HERE, server.port, {
+      ssl: "later",
+    });
+    const reading = createTask(() => reader.readline());
+    await sleep(0);
+    log.push(await refused(writer));
+    writer.write(bytes("starttls\n"));
+    log.push(text(await reading));
+    log.push(await refused(writer));
+    writer.close();
+    await writer.waitClosed();
+    const { server: other, far, hangUp } = await pair();
+    log.push(await refused(far.writer));
+    await hangUp();
+    other.close();
+    assertEquals(log, [
+      "the connection is being read",
+      "the connection is being read",
+      "go\n",
+      "bytes that came before it were not read",
+      "it takes a TCP connection that openConnection() made, without TLS yet",
+    ]);
+  });
+});
+
+Deno.test("`startTls()` that fails or is cancelled closes the connection", async () => {
+  using server = clearThenTls();
+  const silent = Deno.listen({ hostname: HERE, port: 0 });
+  await virtual(async () => {
+    const open = (port: number) =>
+      openConnection("localhost", port, { ssl: "later" });
+    const [reader, writer] = await open(server.port);
+    writer.write(bytes("starttls\n"));
+    await reader.readline();
+    await assertRejects(() => writer.startTls(), Error, "invalid peer cert");
+    assertEquals(writer.isClosing(), true);
+    await assertRejects(() => reader.read(), Error, "invalid peer cert");
+
+    const [, other] = await open((silent.addr as Deno.NetAddr).port);
+    const task = createTask(() => other.startTls({ caCerts: [authority] }));
+    await sleep(0);
+    await sleep(0);
+    other.write(bytes("never sent"));
+    task.cancel();
+    await assertRejects(() => task, CancelledError);
+    assertEquals(other.isClosing(), true);
+  });
+  silent.close();
+});
+
 Deno.test("TLS: an end that never shakes hands holds nobody", async () => {
   const log: string[] = [];
   await virtual(async () => {
