@@ -81,6 +81,7 @@ export class Transport implements Pausable, Belonging {
     this.#belongings.add(this);
     if (reader !== null) {
       reader._setSource(this);
+      if (reader._isFlowing()) this._resumeReading();
     }
   }
 
@@ -203,7 +204,7 @@ export class Transport implements Pausable, Belonging {
       this.#closed(isA(error, CancelledError) ? null : error);
       throw error;
     }
-    reader._readOnDemand(false);
+    reader._readAhead();
   }
 
   #goOnWith(channel: Channel): void {

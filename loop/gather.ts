@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { getRunningLoop } from "./current.ts";
 import { CancelledError, isA } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Future, VerbFuture } from "./future.ts";
@@ -198,7 +199,7 @@ export function gather(
     }
   }
   if (children.length === 0) {
-    const empty = new Future<unknown[]>();
+    const empty = new Future<unknown[]>({ loop: getRunningLoop() });
     empty.setResult([]);
     return empty;
   }

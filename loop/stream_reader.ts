@@ -309,17 +309,26 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     };
   }
 
-  /** @ignore Says where the bytes come from, and has them come */
+  /** @ignore Says where the bytes come from */
   _setSource(source: Pausable): void {
     this.#source = source;
-    if (this.#pace === "on demand") this.#flow = "paused";
-    else source._resumeReading();
   }
 
-  /** @ignore Has the source read only while somebody waits, or ahead again */
-  _readOnDemand(onDemand: boolean): void {
-    this.#pace = onDemand ? "on demand" : "ahead";
+  /** @ignore Has the source read only while somebody waits */
+  _readOnDemand(): void {
+    this.#pace = "on demand";
+    this.#flow = "paused";
+  }
+
+  /** @ignore Has the source read ahead, up to the limit */
+  _readAhead(): void {
+    this.#pace = "ahead";
     this.#resumeIfLow();
+  }
+
+  /** @ignore Whether bytes may come now */
+  _isFlowing(): boolean {
+    return this.#flow === "flowing";
   }
 
   /** @ignore Whether bytes are asked for, or there without being read */

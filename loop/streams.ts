@@ -259,7 +259,7 @@ function open(
   const { _loop: loop } = runningFrame();
   const reader = new StreamReader(options);
   const made = (channel: Channel): [StreamReader, StreamWriter] => {
-    if (options.ssl === "later") reader._readOnDemand(true);
+    if (options.ssl === "later") reader._readOnDemand();
     return [reader, new StreamWriter(new Transport(loop, channel, reader))];
   };
   return waitForHost({

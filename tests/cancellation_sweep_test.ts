@@ -2,15 +2,15 @@
 // is checked each time: permits conserved, items neither lost nor doubled, locks
 // free, nobody waiting, no promise unsettled, cancellation counts back to zero.
 import { assert, assertEquals } from "@std/assert";
+import type * as asyncio from "../mod.ts";
 import {
   abortable,
-  allTasks,
   asCompleted,
   Barrier,
   BoundedSemaphore,
+  BrokenBarrierError,
   CancelledError,
   Condition,
-  type Coroutine,
   createTask,
   Event,
   FIRST_COMPLETED,
@@ -20,33 +20,22 @@ import {
   Lock,
   PriorityQueue,
   Queue,
-  run,
   Semaphore,
   shield,
   sleep,
-  type Task,
+  StreamReader,
   taskGroup,
   timeout,
   timeoutAt,
   TimeoutError,
+  toThread,
   wait,
   waitFor,
   wrapFuture,
 } from "../mod.ts";
-import { newVirtualLoop } from "../loop/testing.ts";
+import { type Scenario, sweep } from "./_sweep.ts";
 
-interface Scenario {
-  /** What is cancelled. */
-  victim: Coroutine<unknown>;
-  /** Who works beside it; they all end, with or without the victim. */
-  others?: Coroutine<unknown>[];
-  /** Lets whoever still waits for the victim go. */
-  release?: () => void;
-  /** What must hold when all have ended. */
-  check?: (victim: Task<unknown>) => void;
-}
-
-const scenarios: Record<string, () => Scenario> = {
+const scenarios = {
   "sleep(0)": () => ({
     victim: async () => {
       await sleep(0);
@@ -331,70 +320,158 @@ const scenarios: Record<string, () => Scenario> = {
       others: [() => queue.join(), () => later(2, () => queue.taskDone())],
     };
   },
-};
-
-for (const [name, make] of Object.entries(scenarios)) {
-  for (const order of ["before", "after"] as const) {
-    Deno.test(`cancelled at every step, by a task made ${order} it: ${name}`, async () => {
-      let steps = 0;
-      while (await cancelAtStep(make, order, steps)) {
-        assert(++steps < 200, "it never ends");
-      }
-      assert(steps > 0, "it was never cancelled");
-    });
-  }
-}
-
-/** Returns whether the victim was still there to be cancelled. */
-function cancelAtStep(
-  make: () => Scenario,
-  order: "before" | "after",
-  step: number,
-): Promise<boolean> {
-  return run(async () => {
-    const reports: string[] = [];
-    getRunningLoop().setExceptionHandler((_loop, context) => {
-      reports.push(`${context.message}: ${context.exception}`);
-    });
-    const scenario = make();
-    let victim: Task<unknown> | null = null;
-    let wasCancelled = false;
-    const canceller = async () => {
-      for (let i = 0; i < step; i++) {
-        // Past what is ready now, time has to pass.
-        await sleep(i < 12 ? 0 : 1);
-      }
-      wasCancelled = victim?.cancel() ?? false;
+  "Barrier.reset() and abort()": () => {
+    const barrier = new Barrier(2);
+    const waiter = async () => {
+      await barrier.wait().catch((error) => {
+        if (!(error instanceof BrokenBarrierError)) throw error;
+      });
     };
-    const others = (scenario.others ?? []).map((other) => createTask(other));
-    const cancelling = order === "before" ? createTask(canceller) : null;
-    victim = createTask(scenario.victim, { name: "victim" });
-    await (cancelling ?? createTask(canceller));
+    return {
+      victim: async () => {
+        await barrier.abort();
+        await barrier.reset();
+        await sleep(1);
+        await barrier.reset();
+      },
+      others: [waiter, async () => {
+        await sleep(1);
+        await waiter();
+      }],
+      release: () => {
+        createTask(() => barrier.reset());
+      },
+      check: () => assertEquals(barrier.nWaiting, 0),
+    };
+  },
+  "runInExecutor() and toThread()": () => {
+    const loop = getRunningLoop();
+    loop.setDefaultExecutor({
+      submit: (fn, args) => Promise.resolve(fn(...args)),
+      shutdown: () => Promise.resolve(),
+    });
+    return {
+      victim: async () => {
+        await loop.runInExecutor(null, () => 1);
+        await toThread(() => 2);
+        await sleep(0);
+      },
+    };
+  },
+  "StreamReader.read()": () => withBytes((reader) => reader.read(2)),
+  "StreamReader.readexactly()": () =>
+    withBytes((reader) => reader.readexactly(4)),
+  "StreamReader.readline()": () => withBytes((reader) => reader.readline()),
+  "StreamReader.readuntil()": () =>
+    withBytes((reader) => reader.readuntil(bytes("e"))),
+  "StreamReader.read() of everything": () =>
+    withBytes((reader) => reader.read()),
+  "for await over a StreamReader": () =>
+    withBytes(async (reader) => {
+      for await (const line of reader) return line;
+      return new Uint8Array();
+    }),
+} satisfies Record<string, () => Scenario>;
 
-    for (let i = 0; i < 100; i++) {
-      if ([...others, victim].every((task) => task.done())) break;
-      scenario.release?.();
-      await sleep(1);
-    }
-    const main = [...allTasks()].find((task) => task.getName() === "main");
-    assertEquals(main, undefined);
-    assertEquals(
-      [victim, ...others].filter((task) => !task.done()).map((task) =>
-        task.getName()
-      ),
-      [],
-      `still waiting after a cancel at step ${step}`,
-    );
-    for (const other of others) other.result();
-    if (victim.cancelled()) assert(wasCancelled);
-    else victim.result();
-    scenario.check?.(victim);
-    await sleep(50);
-    assertEquals(allTasks().size, 1, `tasks left at step ${step}`);
-    assertEquals(reports, []);
-    return wasCancelled;
-  }, { loopFactory: newVirtualLoop });
-}
+sweep(scenarios);
+
+type Module = typeof asyncio;
+/** The names of what gives a promise. */
+type Promising<T> = {
+  [K in keyof T]: T[K] extends (...args: never[]) => infer R
+    ? [R] extends [PromiseLike<unknown>] ? K : never
+    : never;
+}[keyof T];
+type Method<K extends keyof Module> = Module[K] extends
+  abstract new (...args: never[]) => infer T
+  ? `${K}.${Exclude<Promising<T> & string, `_${string}`>}`
+  : never;
+type AsyncMember =
+  | Promising<Module>
+  | { [K in keyof Module]: Method<K> }[keyof Module];
+
+// A member that is missing here does not compile. `with I/O`: in
+// cancellation_sweep_io_test.ts.
+const _swept = {
+  // Tasks and futures
+  createTask: "await a task",
+  eagerTaskFactory: "await a task",
+  "EventLoop.createTask": "await a task",
+  "EventLoop.createFuture": "await a future",
+  ensureFuture: "await a future",
+  "Future.then": "await a future",
+  "Future.catch": "not swept: listens",
+  "Future.finally": "not swept: listens",
+  "Task.then": "await a task",
+  "Task.catch": "not swept: listens",
+  "Task.finally": "not swept: listens",
+  wrapFuture: "wrapFuture()",
+  runCoroutineThreadsafe: "not swept: its promise is not the loop's",
+  // Verbs
+  sleep: "sleep(10)",
+  gather: "gather()",
+  wait: "wait()",
+  waitFor: "waitFor() in time",
+  timeout: "timeout()",
+  timeoutAt: "timeoutAt() with cleanup",
+  taskGroup: "taskGroup()",
+  shield: "shield()",
+  abortable: "abortable()",
+  // Meeting points
+  "Event.wait": "Event.wait()",
+  "Lock.acquire": "Lock.acquire()",
+  "Condition.acquire": "Condition.wait()",
+  "Condition.wait": "Condition.wait()",
+  "Condition.waitFor": "Condition.waitFor()",
+  "Semaphore.acquire": "Semaphore.acquire()",
+  "BoundedSemaphore.acquire": "BoundedSemaphore.acquire()",
+  "Barrier.wait": "Barrier.wait()",
+  "Barrier.reset": "Barrier.reset() and abort()",
+  "Barrier.abort": "Barrier.reset() and abort()",
+  "Queue.get": "Queue.get()",
+  "Queue.put": "Queue.put()",
+  "Queue.join": "Queue.join()",
+  "LifoQueue.get": "LifoQueue.get()",
+  "LifoQueue.put": "Queue.put()",
+  "LifoQueue.join": "Queue.join()",
+  "PriorityQueue.get": "PriorityQueue.get()",
+  "PriorityQueue.put": "Queue.put()",
+  "PriorityQueue.join": "Queue.join()",
+  // Elsewhere
+  toThread: "runInExecutor() and toThread()",
+  "EventLoop.runInExecutor": "runInExecutor() and toThread()",
+  "EventLoop.shutdownAsyncgens": "not swept: run() calls it",
+  "EventLoop.shutdownDefaultExecutor": "not swept: run() calls it",
+  "WorkerPool.submit": "not swept: executor_test.ts cancels its calls",
+  "WorkerPool.shutdown": "not swept: run() calls it",
+  "StreamReader.read": "StreamReader.read()",
+  "StreamReader.readexactly": "StreamReader.readexactly()",
+  "StreamReader.readline": "StreamReader.readline()",
+  "StreamReader.readuntil": "StreamReader.readuntil()",
+  "StreamWriter.drain": "with I/O",
+  "StreamWriter.startTls": "not swept: streams_test.ts cancels it",
+  "StreamWriter.waitClosed": "with I/O",
+  "Server.serveForever": "with I/O",
+  "Server.waitClosed": "with I/O",
+  openConnection: "with I/O",
+  openUnixConnection: "with I/O",
+  startServer: "with I/O",
+  startUnixServer: "with I/O",
+  createSubprocessExec: "with I/O",
+  createSubprocessShell: "with I/O",
+  "Process.communicate": "with I/O",
+  "Process.wait": "with I/O",
+  // Nobody's wait
+  "EventLoop.runForever": "not swept: outside of tasks",
+  "EventLoop.runUntilComplete": "not swept: outside of tasks",
+  run: "not swept: outside of tasks",
+  record: "not swept: outside of tasks",
+  "Runner.run": "not swept: outside of tasks",
+  "Runner.close": "not swept: outside of tasks",
+} satisfies Record<
+  AsyncMember,
+  keyof typeof scenarios | "with I/O" | `not swept: ${string}`
+>;
 
 function withPermits(semaphore: Semaphore, check: () => void): Scenario {
   let inside = 0;
@@ -416,6 +493,37 @@ function withPermits(semaphore: Semaphore, check: () => void): Scenario {
       check();
     },
   };
+}
+
+/** Bytes come in pieces; what the victim took and what is left are all of them. */
+function withBytes(
+  read: (reader: StreamReader) => Promise<Uint8Array>,
+): Scenario {
+  const reader = new StreamReader();
+  let took: Uint8Array = new Uint8Array();
+  return {
+    victim: async () => {
+      took = await read(reader);
+    },
+    others: [async () => {
+      for (const piece of ["ab", "cd", "e\n", "fgh", "i\n"]) {
+        await sleep(0);
+        reader.feedData(bytes(piece));
+      }
+      await sleep(1);
+      reader.feedEof();
+    }, async () => {
+      await sleep(20);
+      const rest = await reader.read();
+      const text = new TextDecoder();
+      assertEquals(text.decode(took) + text.decode(rest), "abcde\nfghi\n");
+      assertEquals(reader.atEof(), true);
+    }],
+  };
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function withItems(queue: Queue<number>): Scenario {

@@ -79,7 +79,7 @@ Deno.test("gather() with returnExceptions: failures and cancellations stand in t
           .join(),
       );
     }),
-    ["Error: x,CancelledError: ,text,1"],
+    ["Error: x,CancelledError,text,1"],
   );
 });
 
