@@ -37,6 +37,7 @@ export interface Channel {
 /** `open` → `closing` (what was written still goes out) → `closed`. */
 type TransportState = "open" | "closing" | "closed";
 
+const DRAINED = Promise.resolve();
 // CPython's: writers stop above HIGH bytes and go on at LOW.
 const HIGH = 65_536;
 const LOW = HIGH / 4;
@@ -128,7 +129,7 @@ export class Transport implements Pausable, Belonging {
     const broken = this.#reader?.exception() ?? null;
     if (broken !== null) return Promise.reject(broken);
     if (this.#state === "open") {
-      if (this.#writers === "free") return Promise.resolve();
+      if (this.#writers === "free") return DRAINED;
       return waitIn(this.#drainers, () => {
         if (this.#error !== null) throw this.#error;
       });

@@ -32,6 +32,7 @@ export const WORKLOADS: Readonly<Record<string, Text>> = {
   },
   event: { zh: "事件叫醒一大群", en: "An event wakes a crowd" },
   echo: { zh: "TCP 回声，50 个连接", en: "TCP echo, 50 connections" },
+  streams: { zh: "同样的回声，用流来读写", en: "The same echo over streams" },
   memory: {
     zh: "一个睡着的任务占多少内存",
     en: "Memory of a sleeping task",
@@ -80,6 +81,11 @@ export const REASONS: Readonly<Record<string, Text>> = {
   echo: {
     zh: "每次读写都经过 Deno 的异步操作，循环无从省掉。",
     en: "Every read and write is an asynchronous call of Deno’s.",
+  },
+  streams: {
+    zh: "流多做了缓冲、反压和取消；另一边是裸连接。",
+    en:
+      "Streams buffer, push back and can be cancelled; the other side are bare connections.",
   },
   chain: {
     zh: "每层都是一个 V8 的 async 函数，这部分与循环无关。",

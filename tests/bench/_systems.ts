@@ -144,9 +144,11 @@ function pinned(name: "effect" | "effection"): string {
   return new RegExp(`"npm:${name}@([\\d.]+)`).exec(source)?.[1] ?? "?";
 }
 
+const lacking = "has no queue of callbacks and no streams";
 const noCallbacks = {
-  callSoon: "has no queue of callbacks",
-  callSoonChain: "has no queue of callbacks",
+  callSoon: lacking,
+  callSoonChain: lacking,
+  streams: lacking,
 };
 
 export async function findSystems(): Promise<Record<System, Found>> {

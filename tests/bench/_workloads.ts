@@ -126,6 +126,12 @@ export const workloads: Workload[] = [
     n: 10_000,
     quick: 500,
   },
+  {
+    name: "streams",
+    title: "the same echo over streams",
+    n: 10_000,
+    quick: 2_500,
+  },
 ];
 
 /** Tasks asleep at once when their memory is weighed. */

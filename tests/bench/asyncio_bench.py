@@ -194,6 +194,35 @@ async def echo(n):
     server.close()
 
 
+async def serve_streams(reader, writer):
+    try:
+        while True:
+            writer.write(await reader.readexactly(len(MESSAGE)))
+            await writer.drain()
+    except asyncio.IncompleteReadError:
+        writer.close()
+
+
+async def talk_streams(port, rounds):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for _ in range(rounds):
+        writer.write(MESSAGE)
+        await writer.drain()
+        await reader.readexactly(len(MESSAGE))
+    writer.close()
+    await writer.wait_closed()
+
+
+async def streams(n):
+    server = await asyncio.start_server(serve_streams, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    rounds = n // CONNECTIONS
+    await asyncio.gather(
+        *(talk_streams(port, rounds) for _ in range(CONNECTIONS))
+    )
+    server.close()
+
+
 async def fairness(count, for_ms):
     """An echo's median beside `count` tasks that spin, in milliseconds."""
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
@@ -265,6 +294,7 @@ WORKLOADS = {
     "callSoonChain": on_a_loop(call_soon_chain),
     "event": on_a_loop(event),
     "echo": on_a_loop(echo),
+    "streams": on_a_loop(streams),
 }
 
 

@@ -1,5 +1,16 @@
 /** The workloads on this module. */
-import { createTask, gather, run, sleep, taskGroup } from "../../mod.ts";
+import {
+  createTask,
+  gather,
+  IncompleteReadError,
+  openConnection,
+  run,
+  sleep,
+  startServer,
+  type StreamReader,
+  type StreamWriter,
+  taskGroup,
+} from "../../mod.ts";
 import { forever, portable, spin } from "./_portable.ts";
 import { median, range } from "./_sample.ts";
 import {
@@ -37,6 +48,32 @@ async function talk(port: number, rounds: number): Promise<void> {
   conn.close();
 }
 
+async function serveStreams(
+  reader: StreamReader,
+  writer: StreamWriter,
+): Promise<void> {
+  try {
+    for (;;) {
+      writer.write(await reader.readexactly(message.length));
+      await writer.drain();
+    }
+  } catch (error) {
+    if (!(error instanceof IncompleteReadError)) throw error;
+  }
+  writer.close();
+}
+
+async function talkStreams(port: number, rounds: number): Promise<void> {
+  const [reader, writer] = await openConnection(listenOptions.hostname, port);
+  for (let i = 0; i < rounds; i++) {
+    writer.write(message);
+    await writer.drain();
+    await reader.readexactly(message.length);
+  }
+  writer.close();
+  await writer.waitClosed();
+}
+
 const workloads = {
   ...portable,
 
@@ -57,6 +94,20 @@ const workloads = {
         }
       });
       server.close();
+    }),
+
+  streams: (n: number) =>
+    run(async () => {
+      await using server = await startServer(
+        serveStreams,
+        listenOptions.hostname,
+        0,
+      );
+      await gather(
+        range(connections).map(() => () =>
+          talkStreams(server.port, n / connections)
+        ),
+      );
     }),
 };
 
