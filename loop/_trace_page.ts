@@ -36,11 +36,11 @@ p { margin: .25rem 0; color: var(--soft); }
 .legend i.thin { height: 3px; vertical-align: 3px; }
 .picture { display: flex; background: var(--card); border: 1px solid var(--line);
   border-radius: 10px; overflow: hidden; }
-.picture ul { flex: none; width: clamp(5.5rem, 18vw, 12rem); margin: 0; list-style: none;
+.picture ul { flex: none; width: clamp(6.5rem, 18vw, 12rem); margin: 0; list-style: none;
   padding: var(--top) 0 0; border-right: 1px solid var(--line); }
 .picture li { height: var(--row); padding: 0 .75rem; display: flex; align-items: center;
   font-weight: 600; font-size: 13px; line-height: 1.2; }
-.picture b { max-height: 2.4em; overflow: hidden; overflow-wrap: anywhere; }
+.picture b { max-height: 2.4em; overflow: hidden; overflow-wrap: break-word; min-width: 0; }
 .scroll { overflow-x: auto; flex: auto; }
 svg { display: block; }
 .lane { stroke: var(--line); }
@@ -73,7 +73,8 @@ tr:target { background: light-dark(#fff3d6, #3a3320); }
 @media (max-width: 40rem) {
   .ready { display: none; }
   th, td { padding-right: .6rem; }
-  td.task { white-space: normal; overflow-wrap: anywhere; }
+  td.task { white-space: normal; }
+  .picture li { padding: 0 .5rem; font-size: 12px; }
 }`;
 
 const LEGEND = [

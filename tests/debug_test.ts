@@ -24,7 +24,13 @@ async function reports(
 ): Promise<string[]> {
   const { code, out, err } = await runChild(program, options);
   assertEquals([code, ...out], [0]);
-  return err;
+  // Unless the program sets the clock, a slow step is the machine's.
+  return program.includes("performance.now")
+    ? err
+    : err.join("\n").split(/^(?=asyncio: )/m)
+      .filter((report) => !/^asyncio: Executing .* took /.test(report))
+      .flatMap((report) => report.trimEnd().split("\n"))
+      .filter((line) => line !== "");
 }
 
 Deno.test("slow steps: the task, where it woke and where it waited next", async () => {
@@ -258,8 +264,8 @@ await run(async () => {
   await gather([sleep(1), sleep(1)]);
   await (async () => sleep(1))();
   await sleep(1).then(() => {}).finally(() => {});
-  await waitFor(sleep(1), 10);
-  await waitFor(lock.acquire(), 10);
+  await waitFor(sleep(1), 10_000);
+  await waitFor(lock.acquire(), 10_000);
   lock.release();
   await shield(sleep(1));
   await wait([wrapFuture(sleep(1))]);
@@ -476,7 +482,7 @@ Deno.test("debug mode refuses async callbacks", () => {
 });
 
 Deno.test("a stall names the cycle", async () => {
-  const { code, err } = await runChild(`
+  const lines = await reports(`
 await run(async () => {
   const left = new Lock(), right = new Lock();
   const transfer = (from: Lock, to: Lock) => async () => {
@@ -486,12 +492,11 @@ await run(async () => {
   };
   const one = createTask(transfer(left, right), { name: "one" });
   createTask(transfer(right, left), { name: "two" });
-  setTimeout(() => one.cancel(), 100);
+  setTimeout(() => one.cancel(), 1000);
   await Promise.allSettled([one]);
 }, { debug: true, stallAfter: 20 });
 `);
-  assertEquals([code, ...err], [
-    0,
+  assertEquals(lines, [
     "asyncio: stalled for 20 ms: nothing the loop knows can wake a task",
     "  tasks:",
     "    cycle: one waits for Lock.acquire() held by two at program.ts:6:26, which waits for Lock.acquire() held by one at program.ts:6:26",
