@@ -1,10 +1,9 @@
 /** Promises that listeners give, `future.catch(log)`, and tasks that await them. */
 import { currentFrame } from "./current.ts";
 import type { Future } from "./future.ts";
+import type { Reaction } from "./_future_wait.ts";
 import type { Task } from "./task.ts";
 import { PromisedWait } from "./_wait.ts";
-
-type Reaction<T> = (value: T) => unknown;
 
 /**
  * A task that awaits what a listener gives: `await task.catch(log)`. Cancelling

@@ -8,7 +8,6 @@ import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
 import { currentContext } from "./context.ts";
 import { currentFrame, getEventLoop } from "./current.ts";
-import { noteDelivered } from "./_debug.ts";
 import {
   cancellation,
   CancelledError,
@@ -16,6 +15,7 @@ import {
   isA,
   RuntimeError,
 } from "./errors.ts";
+import { FutureWait, type Reaction } from "./_future_wait.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { noticeAwait } from "./_listener.ts";
 import { Unretrieved } from "./_unretrieved.ts";
@@ -427,131 +427,6 @@ export class Future<T> implements Promise<T> {
         cause: `${this._describe()} is done already: ask done() first`,
       });
     }
-  }
-}
-
-type Reaction<T> = (value: T) => unknown;
-
-/**
- * A task, or anyone else, waiting for a future: it is what `then()` gives. `await`
- * does not look at that, so the promise is made only when somebody does. What
- * `then()` was given is called in the step itself.
- */
-class FutureWait<T> extends Wait implements Promise<unknown> {
-  readonly #future: Future<T>;
-  readonly #onfulfilled: Reaction<T> | null | undefined;
-  readonly #onrejected: Reaction<unknown> | null | undefined;
-  #promise: Promise<unknown> | null = null;
-  /** Resolves the promise that was made before the end. */
-  #resolve: ((value: unknown) => void) | null = null;
-  /** What comes out, where no promise was made before the end. */
-  #value: unknown;
-
-  constructor(
-    future: Future<T>,
-    task: Task<unknown> | null,
-    onfulfilled?: Reaction<T> | null,
-    onrejected?: Reaction<unknown> | null,
-  ) {
-    super(future._loop, task);
-    this.#future = future;
-    this.#onfulfilled = onfulfilled;
-    this.#onrejected = onrejected;
-  }
-
-  then<A = unknown, B = never>(
-    onfulfilled?: ((value: unknown) => A | PromiseLike<A>) | null,
-    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#look().then(onfulfilled, onrejected);
-  }
-
-  catch<B = never>(
-    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<unknown> {
-    return this.#look().catch(onrejected);
-  }
-
-  finally(onfinally?: (() => void) | null): Promise<unknown> {
-    return this.#look().finally(onfinally);
-  }
-
-  get [Symbol.toStringTag](): string {
-    return "Promise";
-  }
-
-  [Symbol.for("Deno.customInspect")](): string {
-    return `Promise { ${this.#future._describe()} }`;
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `Promise { ${this.#future._describe()} }`;
-  }
-
-  override get _promise(): Promise<unknown> {
-    return this;
-  }
-
-  override _what(): string {
-    return this.#future._what();
-  }
-
-  override get _target(): Future<T> {
-    return this.#future;
-  }
-
-  override get _awaited(): Future<T> {
-    return this.#future;
-  }
-
-  // The future is cancelled first; its end is what wakes the task.
-  override _cancel(message: string | undefined): boolean {
-    return this.#future.cancel(message);
-  }
-
-  override _leave(): void {
-    this.#future._offDone(this);
-  }
-
-  override _resume(): void {
-    const future = this.#future;
-    if (future._hasResult()) this.#react(this.#onfulfilled, future.result());
-    else this._reject(future._reason());
-  }
-
-  // A future that ended in a cancellation gives that one; else the task's own beats any outcome.
-  override _cancelled(error: unknown): void {
-    const future = this.#future;
-    const own = future.done() && !future._hasResult() ? future._reason() : null;
-    this._reject(isA(own, CancelledError) ? own : error);
-  }
-
-  override _reject(reason: unknown): void {
-    if (this._loop._debug) noteDelivered(this, reason);
-    if (typeof this.#onrejected === "function") {
-      this.#react(this.#onrejected, reason);
-    } else this.#settle(Promise.reject(reason));
-  }
-
-  #react<V>(reaction: Reaction<V> | null | undefined, value: V): void {
-    try {
-      this.#settle(typeof reaction === "function" ? reaction(value) : value);
-    } catch (error) {
-      this.#settle(Promise.reject(error));
-    }
-  }
-
-  #settle(value: unknown): void {
-    this._state = "settled";
-    if (this.#resolve === null) this.#value = value;
-    else this.#resolve(value);
-  }
-
-  #look(): Promise<unknown> {
-    this.#promise ??= this._state === "settled"
-      ? Promise.resolve(this.#value)
-      : new Promise((resolve) => this.#resolve = resolve);
-    return this.#promise;
   }
 }
 

@@ -30,6 +30,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_waiters.ts",
     "scheduler.ts",
     "_unretrieved.ts",
+    "_future_wait.ts",
     "_listener.ts",
     "future.ts",
     "task.ts",
