@@ -22,8 +22,7 @@ const LEAST = 85;
 /** Slower test files are tried on the changes of their own file alone. */
 const SLOW = 10_000;
 /** Of no use here: they look at the sources, or run what has its own tests. */
-const OTHERS =
-  /^tests\/(soak|conformance|vector_db)\/|layers|contract|by_url|examples/;
+const OTHERS = /^tests\/(soak|conformance)\/|layers|contract|by_url|examples/;
 /** How long a test file may take at most. */
 const LIMIT = 180_000;
 const PROGRAMS = "conformance programs";
