@@ -84,7 +84,7 @@ export async function loopTests(): Promise<string[]> {
   for (const path of await sources("tests")) {
     if (!/^tests\/(?!vector_db\/).*_test\.ts$/.test(path)) continue;
     const text = await Deno.readTextFile(path);
-    if (/(mod|_suite|_child)\.ts"|soak\.ts"/.test(text)) found.push(path);
+    if (/(mod|_suite|_child)\.ts"/.test(text)) found.push(path);
   }
   return found;
 }
