@@ -2,6 +2,7 @@
 // Who waits for whom: call graphs, the task tree, deadlock reports.
 import { assertEquals, assertRejects } from "@std/assert";
 import {
+  abortable,
   asCompleted,
   type CallGraph,
   captureCallGraph,
@@ -10,6 +11,7 @@ import {
   createTask,
   Event,
   gather,
+  getRunningLoop,
   Lock,
   printCallGraph,
   printTaskTree,
@@ -19,11 +21,13 @@ import {
   Semaphore,
   shield,
   sleep,
+  StreamReader,
   type Task,
   taskGroup,
   type TaskTree,
   timeout,
   wait,
+  wrapFuture,
 } from "../mod.ts";
 import { newVirtualLoop } from "../loop/testing.ts";
 
@@ -347,4 +351,69 @@ Deno.test({
       ...tree,
     ]);
   },
+});
+
+Deno.test("the tree says of every wait what it is", async () => {
+  const seen: string[] = [];
+  await run(async () => {
+    const loop = getRunningLoop();
+    const lock = new Lock();
+    const semaphore = new Semaphore(1);
+    const condition = new Condition();
+    const queue = new Queue<number>(1);
+    const permits = [await lock.acquire(), await semaphore.acquire()];
+    queue.putNowait(1);
+    const future = loop.createFuture<void>();
+    const waits: (() => PromiseLike<unknown>)[] = [
+      () =>
+        abortable((signal) =>
+          new Promise<void>((_, reject) =>
+            signal.addEventListener("abort", () => reject(signal.reason))
+          )
+        ),
+      async () => {
+        using _permit = await condition.acquire();
+        await condition.wait();
+      },
+      () => new Event().wait(),
+      () => future,
+      () => future.then(() => {}),
+      () => lock.acquire(),
+      () => queue.put(2),
+      () => new Queue().get(),
+      () => queue.join(),
+      () => new StreamReader().readline(),
+      () => semaphore.acquire(),
+      () => sleep(800),
+      () => timeout(700, () => new Event().wait()),
+      () => wrapFuture(new Promise(() => {})),
+    ];
+    const tasks = waits.map((work, i) => createTask(work, { name: `${i}` }));
+    await sleep(0);
+    await sleep(0);
+    for (const { name, waitsFor } of captureTaskTree()) {
+      if (/^\d+$/.test(name)) {
+        seen.push(`${waitsFor}`.replace(/Task-\d+/, "main"));
+      }
+    }
+    for (const task of tasks) task.cancel();
+    await wait(tasks);
+    for (const permit of permits) permit.release();
+  }, virtual);
+  assertEquals(seen, [
+    "abortable()",
+    "Condition.wait()",
+    "Event.wait()",
+    "<Future pending>",
+    "<Future pending>",
+    "Lock.acquire() held by main",
+    "Queue.put()",
+    "Queue.get()",
+    "Queue.join()",
+    "StreamReader.readline()",
+    "Semaphore.acquire()",
+    "sleep(800)",
+    "Event.wait()",
+    "<Future pending>",
+  ]);
 });
