@@ -70,7 +70,7 @@ async function inspect(visit: Visit, path: string): Promise<string[]> {
     await page.evaluate(axe.source);
     const set = (open: boolean) =>
       page.evaluate(
-        `[...document.querySelectorAll("details")].map((one) => one.open = ${open}).length`,
+        `[...document.querySelectorAll("main details")].map((one) => one.open = ${open}).length`,
       );
     const found: string[] = [];
     if (Number(await set(false)) > 0) found.push(...await look(page, "closed"));
