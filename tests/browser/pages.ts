@@ -14,6 +14,7 @@ const KINDS = [
   "lesson/checklist/",
   "scenarios/",
   "scenarios/scenario-05-timeout/",
+  "guides/guide-10-faq/",
   "cards/",
   "python/",
   "api/",
@@ -34,16 +35,30 @@ const options = { sanitizeOps: false, sanitizeResources: false };
 /** Rules that look at colours: the others find the same in the dark. */
 const OF_COLOUR = ["color-contrast", "link-in-text-block"];
 
-/** What is wrong with a page as it stands, at both widths in both schemes. */
-async function look(page: Page, state: string): Promise<string[]> {
+type Looks = readonly (readonly [
+  width: number,
+  schemes: readonly ("light" | "dark")[],
+])[];
+
+const LOOKS: Looks = [[1280, ["light", "dark"]], [320, ["light", "dark"]]];
+
+/** Two languages side by side are made of what the pages of one have. */
+const LOOKS_OF_BOTH: Looks = [[1280, ["light"]], [320, ["dark", "light"]]];
+
+/** What is wrong with a page as it stands. */
+async function look(
+  page: Page,
+  state: string,
+  looks: Looks,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const width of [1280, 320]) {
+  for (const [width, schemes] of looks) {
     await page.setViewportSize({ width, height: 900 });
     const over = await page.evaluate(
       "document.documentElement.scrollWidth - innerWidth",
     );
     if (Number(over) > 0) found.push(`${width}: ${over} px too wide`);
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       const rules = colorScheme === "light" ? "" : `,
         runOnly: { type: "rule", values: ${JSON.stringify(OF_COLOUR)} }`;
@@ -65,6 +80,7 @@ async function look(page: Page, state: string): Promise<string[]> {
 
 /** Looks at a page with everything open, and closed where that differs. */
 async function inspect(visit: Visit, path: string): Promise<string[]> {
+  const looks = path.startsWith("both/") ? LOOKS_OF_BOTH : LOOKS;
   return await visit.open(path, {}, async (page) => {
     // As a string: the page's policy allows no other way in.
     await page.evaluate(axe.source);
@@ -73,9 +89,11 @@ async function inspect(visit: Visit, path: string): Promise<string[]> {
         `[...document.querySelectorAll("main details")].map((one) => one.open = ${open}).length`,
       );
     const found: string[] = [];
-    if (Number(await set(false)) > 0) found.push(...await look(page, "closed"));
+    if (Number(await set(false)) > 0) {
+      found.push(...await look(page, "closed", looks));
+    }
     await set(true);
-    return [...found, ...await look(page, "open")];
+    return [...found, ...await look(page, "open", looks)];
   });
 }
 
