@@ -28,6 +28,7 @@ import {
 const USAGE = `deno task bench [OPTIONS]
 
   --quick           small sizes, a minute; the full run takes some
+  --rounds N        processes of each system and workload (full: 3, quick: 1)
   --only NAMES      these workloads (switch1,queue1,... memory,cold,fairness)
   --systems NAMES   these systems (ours,plain,cpython,uvloop,effection,effect)
   --elsewhere       also this module on Node, Bun and in a page
@@ -61,6 +62,7 @@ async function main(args: string[]): Promise<number> {
       help: { type: "boolean", default: false },
       json: { type: "string" },
       only: { type: "string" },
+      rounds: { type: "string" },
       systems: { type: "string" },
     },
   });
@@ -78,7 +80,7 @@ async function main(args: string[]): Promise<number> {
   if (options.gate) return verdict(await gate(only, console.log));
   const plan: Plan = {
     quick,
-    rounds: quick ? 1 : 3,
+    rounds: +(options.rounds ?? (quick ? 1 : 3)),
     samples: quick ? 5 : 3,
     workloads: workloads.filter(({ name }) => only.includes(name)),
     extras: new Set(only),
