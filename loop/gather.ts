@@ -4,7 +4,7 @@
  * @module
  */
 import { getRunningLoop } from "./current.ts";
-import { CancelledError, isA } from "./errors.ts";
+import { cancellation, CancelledError, isA } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { Future, VerbFuture } from "./future.ts";
 import type { Runnable, Silence } from "./handle.ts";
@@ -40,7 +40,7 @@ class ChildDone implements Runnable {
 function outcome(child: Future<unknown>): unknown {
   if (child._hasResult()) return child.result();
   // Whoever awaits the task itself is still told the message.
-  if (child.cancelled() && child._tellsOnce) return new CancelledError();
+  if (child.cancelled() && child._tellsOnce) return cancellation(undefined);
   return child._reason();
 }
 
