@@ -123,6 +123,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   openUnixConnection: "连上一个 unix 套接字。",
   ServerOptions: "怎样启动一个服务器。",
   ServerTls: "服务器端的 TLS 设置；文本都是 PEM。",
+  StartTlsOptions: "明文连接改走 TLS 时的设置；文本都是 PEM。",
   startUnixServer: "在一个 unix 套接字上开服务器。",
   StreamOptions: "怎样建一个流。",
   ClientConnected: "每来一个连接调用一次，各在自己的任务里。",

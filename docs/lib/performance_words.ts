@@ -83,9 +83,9 @@ export const REASONS: Readonly<Record<string, Text>> = {
     en: "Every read and write is an asynchronous call of Deno’s.",
   },
   streams: {
-    zh: "流多做了缓冲、反压和取消；另一边是裸连接。",
+    zh: "每次读到的字节有自己的内存，用完要回收；裸连接一直读进同一块内存。",
     en:
-      "Streams buffer, push back and can be cancelled; the other side are bare connections.",
+      "What a read gives is memory of its own, which V8 has to collect; the bare connection reads into one buffer again and again.",
   },
   chain: {
     zh: "每层都是一个 V8 的 async 函数，这部分与循环无关。",
