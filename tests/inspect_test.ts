@@ -314,7 +314,7 @@ Deno.test("a deadlock report says what is missing", async () => {
 
 Deno.test({
   name: "SIGQUIT and SIGUSR1 print the tree of a program in debug mode",
-  ignore: Deno.build.os === "windows",
+  ignore: globalThis.Deno?.build.os === "windows",
   async fn() {
     const module = new URL("../mod.ts", import.meta.url).href;
     const code = `

@@ -36,7 +36,7 @@ async function failure(promise: PromiseLike<unknown>): Promise<Error> {
   throw new Error("it did not fail");
 }
 
-const noShell = Deno.build.os === "windows";
+const noShell = globalThis.Deno?.build.os === "windows";
 const place = noShell ? ": not without a POSIX shell" : "";
 
 function test(name: string, fn: () => Promise<void>): void {
