@@ -13,8 +13,10 @@ import { VectorDBError } from "./errors.ts";
 
 const TENANT = "default_tenant";
 const DATABASE = "default_database";
-/** Milliseconds that a cancelled write may still take, and its undoing. */
+/** Milliseconds without an answer after which the server counts as dead. */
 const GRACE = 250;
+/** Milliseconds between two looks at whether it is alive. */
+const PAUSE = 20;
 /** Chroma looks at so many candidates: more find more of the true nearest. */
 const EF_SEARCH = 400;
 /** How thoroughly it links the vectors when they come. */
@@ -38,8 +40,8 @@ interface Known {
  *   batch, and a batch that reads back a mark of another has lost.
  * - It writes up to `max_batch_size` entries (about 5,000) as a whole. More
  *   are sent in parts, which are taken back if one fails.
- * - It cannot be told to stop: a cancelled write gets a moment to end, and
- *   is taken back where it does not.
+ * - It cannot be told to stop: a cancelled write goes on to its end, and is
+ *   told as done. Where the server answers nothing any more, it is given up.
  */
 export class ChromaBackend implements Backend {
   #server: { host: string; port: number; ssl: boolean };
@@ -211,9 +213,9 @@ export class ChromaBackend implements Backend {
   }
 
   /**
-   * One write at a time for each collection: check and write are a pair. It is
-   * handed a signal that comes later than the caller's: what runs when it is
-   * cancelled gets a moment to end, for then all is done, and told as done.
+   * One write at a time for each collection: check and write are a pair. A
+   * write that runs when it is cancelled goes on to its end, and is told as
+   * done: only where the server is dead, `late` ends it.
    */
   async #write(
     name: string,
@@ -224,17 +226,46 @@ export class ChromaBackend implements Backend {
     this.#writes.set(name, lock);
     using _turn = await lock.acquire();
     signal.throwIfAborted();
+    await this.#on(
+      name,
+      signal,
+      (uuid) => this.#whileAlive(signal, (late) => body(uuid, late)),
+    );
+  }
+
+  /** Runs requests that are given up only where the server is dead, too. */
+  async #whileAlive<T>(
+    signal: AbortSignal,
+    requests: (late: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const late = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onAbort = () => {
-      timer = setTimeout(() => late.abort(signal.reason), GRACE);
+    let over = false;
+    let watching = Promise.resolve();
+    const watch = async () => {
+      while (!over && await this.#isAlive()) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      }
+      if (!over) late.abort(signal.reason);
     };
-    signal.addEventListener("abort", onAbort);
+    const onAbort = () => watching = watch();
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
     try {
-      await this.#on(name, signal, (uuid) => body(uuid, late.signal));
+      return await requests(late.signal);
     } finally {
-      clearTimeout(timer);
+      over = true;
       signal.removeEventListener("abort", onAbort);
+      await watching;
+    }
+  }
+
+  async #isAlive(): Promise<boolean> {
+    try {
+      const limit = AbortSignal.timeout(GRACE);
+      await this.#ask(limit, (client) => client.heartbeat());
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -296,9 +327,13 @@ export class ChromaBackend implements Backend {
   /** Takes back what a failed write has left, as far as the server answers. */
   async #undo(uuid: string, batch: string): Promise<void> {
     try {
-      await this.#ask(
-        AbortSignal.timeout(GRACE),
-        (client) => client.collection(uuid).delete({ where: { batch } }),
+      await this.#whileAlive(
+        AbortSignal.abort(),
+        (late) =>
+          this.#ask(
+            late,
+            (client) => client.collection(uuid).delete({ where: { batch } }),
+          ),
       );
     } catch {
       // The write's own error is the one to tell.
