@@ -19,7 +19,7 @@ export default async function* (): AsyncGenerator<Data> {
     source: "docs/index.page.ts",
   };
   const material = await loadMaterial();
-  // Both languages at once, linking to Chinese pages.
+  // Both languages at once; the frame is Chinese.
   const context = new Context("both", "", "/");
   const zh = new Context("zh", "", "/");
   const door = (
@@ -43,18 +43,18 @@ export default async function* (): AsyncGenerator<Data> {
     content:
       markup`<main id="main" class="chooser"><div class="hero"><div class="hero-words"><h1>asyncio <span class="quiet">for Deno</span></h1><p class="lead">${
         context.line(CLAIM)
-      }</p></div>${loopPicture(material, zh)}</div><ul class="tiles">${
+      }</p></div>${loopPicture(material, context)}</div><ul class="tiles">${
         door(
           "zh",
           "中文",
-          "十节课，从一句话讲到完整应用。段段代码都能在页面里跑。",
+          "十节课，从一句话讲到完整应用。多数代码点一下就在页面里跑。",
           "开始学",
         )
       }${
         door(
           "en",
           "English",
-          "Ten sections, from one sentence to a whole application. All of its code runs in the page.",
+          "Ten sections, from one sentence to a whole application. Most of its code runs in the page, at a click.",
           "Start the lesson",
         )
       }${

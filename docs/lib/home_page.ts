@@ -19,9 +19,9 @@ import { picture } from "./trace_part.ts";
 /** What the project is, in a sentence. */
 export const CLAIM: Text = {
   zh:
-    "Python 的 asyncio，搬到原生 `async`/`await` 上：名字相同，先后次序相同，取消不会丢。",
+    "Python 的 asyncio，搬到原生 async/await 上：名字相同，先后次序相同，取消不会丢。",
   en:
-    "Python’s asyncio on native `async`/`await`: the same names, the same order of events, cancellation that cannot get lost.",
+    "Python’s asyncio on native async/await: the same names, the same order of events, cancellation that cannot get lost.",
 };
 
 /** The loop at work, drawn from a recorded run. */
