@@ -33,6 +33,9 @@ export function deadlockError(loop: EventLoop): RuntimeError {
   return new RuntimeError(
     ["deadlock: every task waits and nothing can wake one"]
       .concat(explainDeadlock(loop)).join("\n  "),
+    loop._debug
+      ? undefined
+      : { cause: "run(main, { debug: true }) names the line of each wait" },
   );
 }
 
