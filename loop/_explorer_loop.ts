@@ -32,6 +32,7 @@ import { Wait } from "./_wait.ts";
 const PATIENCE = 50;
 
 type Timer = Timed & Runnable;
+export type Part = "counts" | "wakes" | "timer" | "callback" | "free";
 
 /** Says which of `count` ready entries runs next. */
 export interface Plan {
@@ -64,6 +65,10 @@ export class ExplorerLoop extends VirtualLoop {
   #lag: number;
   /** Where in the batch that stands which the chosen entry makes ready, to run next. */
   #next = -1;
+  /** Where what a silent entry makes ready will stand, when that ran in its turn. */
+  #woken = -1;
+  /** Tasks that were as good as ready before these callbacks: they need not wait for them. */
+  readonly #ahead = new Map<Runnable, Runnable>();
   readonly #open: number[] = [];
   readonly #entries: Runnable[] = [];
 
@@ -110,6 +115,8 @@ export class ExplorerLoop extends VirtualLoop {
 
   override _idle(next: number): boolean {
     this.#live = null;
+    this.#next = -1;
+    this.#woken = -1;
     return super._idle(next);
   }
 
@@ -121,13 +128,19 @@ export class ExplorerLoop extends VirtualLoop {
     const next = this.#next;
     this.#next = -1;
     if (next !== -1 && next < batch.length) return next;
+    this.#noteWoken(batch, index);
     const open = this.#open;
     open.length = 0;
     let early = this.#early();
     let hasTimer = false;
+    let isBehind = false;
     for (let each = index; each < batch.length; each++) {
       const entry = batch[each] as Runnable;
-      const part = partOf(entry);
+      if (isBehind) {
+        if (this.#isAhead(entry, batch, index)) open.push(each);
+        continue;
+      }
+      const part = this._partOf(entry);
       if (part === "counts") return each;
       if (part === "timer" && hasTimer) continue;
       open.push(each);
@@ -135,13 +148,15 @@ export class ExplorerLoop extends VirtualLoop {
       if (part === "callback" || part !== "free" && "_when" in entry) {
         early = null;
       }
-      if (part === "callback") break;
+      isBehind = part === "callback";
     }
     const first = open[0] as number;
     const count = open.length + (early === null ? 0 : 1);
-    if (count === 1 || partOf(batch[first] as Runnable) === "wakes") {
+    if (this._partOf(batch[first] as Runnable) === "wakes") {
+      this.#woken = batch.length;
       return first;
     }
+    if (count === 1) return first;
     const starving = this.#starving === null
       ? -1
       : batch.indexOf(this.#starving, index);
@@ -158,24 +173,54 @@ export class ExplorerLoop extends VirtualLoop {
     const chosen = entries[choice] as Runnable;
     if (choice > 0) this.#passOver(choice, index);
     const place = batch.indexOf(chosen, index);
-    if (choice > 0 && partOf(chosen) === "wakes") this.#next = batch.length;
+    if (choice > 0 && this._partOf(chosen) === "wakes") {
+      this.#next = batch.length;
+    }
     return place;
+  }
+
+  /**
+   * A silent entry might as well have run before those that came after it: what
+   * it made ready need not wait for the callbacks that stand here already.
+   */
+  #noteWoken(batch: readonly Runnable[], index: number): void {
+    const woken = this.#woken === -1 ? undefined : batch[this.#woken];
+    this.#woken = -1;
+    if (woken === undefined) return;
+    const last = batch.findLast((entry, each) =>
+      each >= index && this._partOf(entry) === "callback"
+    );
+    if (last !== undefined && last !== woken) this.#ahead.set(woken, last);
+  }
+
+  #isAhead(
+    entry: Runnable,
+    batch: readonly Runnable[],
+    index: number,
+  ): boolean {
+    const last = this.#ahead.get(entry);
+    return last !== undefined && batch.includes(last, index);
   }
 
   /** Puts those before the chosen one last in line, but not behind a callback. */
   #passOver(choice: number, index: number): void {
     const live = this.#live as Runnable[];
-    const last = this.#entries.at(-1) as Runnable;
+    const callback = this.#entries.find((each) =>
+      this._partOf(each) === "callback"
+    );
     for (let each = 0; each < choice; each++) {
       const entry = this.#entries[each] as Runnable;
       const passes = (this.#passes.get(entry) ?? 0) + 1;
       this.#passes.set(entry, passes);
       if (passes % PATIENCE === 0) this.#starving = entry;
-      if (partOf(entry) === "timer") continue;
+      const part = this._partOf(entry);
+      if (part === "timer" || entry === callback || this.#ahead.has(entry)) {
+        continue;
+      }
       live.splice(live.indexOf(entry, index), 1);
-      const end = partOf(last) === "callback"
-        ? live.indexOf(last, index)
-        : live.length;
+      const end = callback === undefined
+        ? live.length
+        : live.indexOf(callback, index);
       live.splice(end, 0, entry);
     }
   }
@@ -201,6 +246,17 @@ export class ExplorerLoop extends VirtualLoop {
     }
   }
 
+  /** What part an entry plays in a choice. */
+  _partOf(entry: Runnable): Part {
+    if (entry instanceof Wait) return fallsDue(entry) ? "wakes" : "free";
+    if (entry instanceof Task) return "free";
+    if (entry instanceof Handle && (entry.cancelled() || stopsLoop(entry))) {
+      return "counts";
+    }
+    if ("_when" in entry) return "timer";
+    return entry._silence ?? "callback";
+  }
+
   #giveUp(): void {
     if (this.#steps % this.#maxSteps !== 0) return;
     // What does not answer its cancellation either is left where it is.
@@ -211,17 +267,4 @@ export class ExplorerLoop extends VirtualLoop {
       ),
     );
   }
-}
-
-/** What part an entry plays in a choice. */
-function partOf(
-  entry: Runnable,
-): "counts" | "wakes" | "timer" | "callback" | "free" {
-  if (entry instanceof Wait) return fallsDue(entry) ? "wakes" : "free";
-  if (entry instanceof Task) return "free";
-  if (entry instanceof Handle && (entry.cancelled() || stopsLoop(entry))) {
-    return "counts";
-  }
-  if ("_when" in entry) return "timer";
-  return entry._silence ?? "callback";
 }
