@@ -1,6 +1,5 @@
 // @run --allow-read=. --allow-write=$TMPDIR --allow-run=deno
 // The explorer: bugs that it finds, programs that it goes through, its reports.
-import { cpuUsage } from "node:process";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
   createTask,
@@ -497,14 +496,17 @@ Deno.test("`explore()` refuses a main that does not do the same each time", asyn
 
 Deno.test("`explore()` tries 20,000 schedules of 3 tasks and 10 steps in seconds", async () => {
   // What the processor did: on a busy machine the clock on the wall tells nothing.
-  const before = cpuUsage();
+  const { process } = globalThis as unknown as {
+    process: { cpuUsage(since?: object): { user: number; system: number } };
+  };
+  const before = process.cpuUsage();
   const { schedules, failure } = await explore(async () => {
     const work = async () => {
       for (let step = 0; step < 9; step++) await sleep(0);
     };
     await gather([work, work, work]);
   }, { schedules: 20_000 });
-  const { user, system } = cpuUsage(before);
+  const { user, system } = process.cpuUsage(before);
   const took = (user + system) / 1e6;
   console.log(`    20,000 schedules in ${took.toFixed(1)} s`);
   assertEquals([schedules, failure], [20_000, null]);

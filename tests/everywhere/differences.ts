@@ -116,6 +116,7 @@ export const exceptions: readonly Exception[] = [
   {
     names: [
       "explore_test: `explore()` tries 20,000 schedules of 3 tasks and 10 steps in seconds",
+      "explore_reduction_test: no transcript of a random program is left out",
     ],
     on: browser,
     reason: "a turn is a message in a browser: 20,000 schedules take a minute",
@@ -159,6 +160,7 @@ export const exceptions: readonly Exception[] = [
       "run_test: a run that starts from another's callback of the host is independent",
       "task_test: currentTask(): in tasks, nested calls and after any await; null in callbacks",
       "threadsafe_test: it runs in a copy of the caller's context",
+      "trace_test: `record()` notes what each step prints, when asked to",
       "threadsafe_test: a task of another loop awaits it",
     ],
     on: browser,
