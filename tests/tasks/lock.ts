@@ -32,6 +32,7 @@ try {
     await lock(suite.lock, [
       "test",
       "--no-run",
+      "--no-check",
       `--import-map=${map}`,
       ...files,
     ]);
