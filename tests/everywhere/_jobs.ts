@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** The longest a job takes, on a busy machine, too. */
-const LIMIT = 120_000;
+const LIMIT = 400_000;
 
 /** Does a job in a process. */
 export async function inProcess(
