@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { AttemptWait } from "./_attempt.ts";
 import { ByteBuffer, concat, copy } from "./_byte_buffer.ts";
 import {
   IncompleteReadError,
   LimitOverrunError,
   RuntimeError,
 } from "./errors.ts";
+import { ReadWait } from "./_read_wait.ts";
+import { SeparatorSearch } from "./_separator_search.ts";
 
 /** How a stream is made. */
 export interface StreamOptions {
@@ -36,62 +37,6 @@ interface Waiter {
 
 const DEFAULT_LIMIT = 65_536;
 const NEWLINE = Uint8Array.of(10);
-
-class ReadWait extends AttemptWait<Uint8Array> {
-  readonly #reader: StreamReader;
-  readonly #method: string;
-  readonly #take: () => Uint8Array | null;
-  readonly #undo: (() => void) | undefined;
-  #broken: unknown | null = null;
-
-  constructor(
-    reader: StreamReader,
-    method: string,
-    take: () => Uint8Array | null,
-    undo: (() => void) | undefined,
-  ) {
-    super();
-    this.#reader = reader;
-    this.#method = method;
-    this.#take = take;
-    this.#undo = undo;
-  }
-
-  override _what(): string {
-    return `StreamReader.${this.#method}()`;
-  }
-
-  override _take(): Uint8Array | null {
-    if (this.#broken !== null) throw this.#broken;
-    const data = this.#take();
-    const broken = this.#reader.exception();
-    if (data === null && broken !== null) throw broken;
-    return data;
-  }
-
-  /** The connection broke while it waited: what is fed later comes too late. */
-  _break(error: unknown): void {
-    this.#broken = error;
-  }
-
-  override _stand(): void {
-    // CPython's readline() reads by readuntil(), and the message says so.
-    const by = this.#method === "readline" ? "readuntil" : this.#method;
-    this.#reader._stand(this, by);
-  }
-
-  // Cancelled, it keeps its place until it runs: as in CPython.
-  override _leave(): void {}
-
-  override _cancelled(error: unknown): void {
-    this.#reader._leave(this);
-    super._cancelled(error);
-  }
-
-  override _giveBack(): void {
-    this.#undo?.();
-  }
-}
 
 /**
  * Bytes as they come. One task reads at a time. A cancelled read takes nothing
@@ -406,39 +351,12 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     return wait._begin();
   }
 
-  /** A search that goes on where it stopped: no byte is looked at twice for nothing. */
   #until(separators: Uint8Array[]): () => Uint8Array | null {
     const buffer = this.#buffer;
-    const shortest = (separators[0] as Uint8Array).length;
-    const longest = (separators.at(-1) as Uint8Array).length;
-    let searched = buffer.position;
+    const search = new SeparatorSearch(buffer, separators, this.#limit);
     return () => {
-      let offset = Math.max(0, searched - buffer.position);
-      if (buffer.size - offset >= shortest) {
-        let start = -1;
-        let end = Infinity;
-        for (const separator of separators) {
-          const at = buffer.find(separator, offset);
-          if (at === -1 || at + separator.length >= end) continue;
-          start = at;
-          end = at + separator.length;
-        }
-        if (start > this.#limit) {
-          throw new LimitOverrunError(
-            "Separator is found, but chunk is longer than limit",
-            start,
-          );
-        }
-        if (start !== -1) return this.#take(end);
-        offset = Math.max(0, buffer.size + 1 - longest);
-        searched = buffer.position + offset;
-        if (offset > this.#limit) {
-          throw new LimitOverrunError(
-            "Separator is not found, and chunk exceed the limit",
-            offset,
-          );
-        }
-      }
+      const end = search.find();
+      if (end !== null) return this.#take(end);
       if (this.#input === "open") return null;
       throw new IncompleteReadError(buffer.take(buffer.size), null);
     };

@@ -58,6 +58,8 @@ const FLOORS: readonly (readonly string[])[] = [
     "_attempt.ts",
     "_belongings.ts",
     "_host_wait.ts",
+    "_read_wait.ts",
+    "_separator_search.ts",
     "stream_reader.ts",
     "_transport.ts",
     "stream_writer.ts",
