@@ -8,6 +8,29 @@ import { markdown } from "./table.ts";
 
 const all = entries();
 
+// Delays are multiples of 20 ms. While a machine stands still for longer, timers
+// fall due together: what a program then prints on the real clock tells nothing,
+// and it runs again.
+const TELLING = 15;
+
+/** Gives, when called, the longest time that this process got no turn: milliseconds. */
+function watchPauses(): () => number {
+  const every = 5;
+  let longest = 0;
+  let last = performance.now();
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - every);
+    last = now;
+  };
+  const timer = setInterval(look, every);
+  return () => {
+    clearInterval(timer);
+    look();
+    return longest;
+  };
+}
+
 for (const clock of ["virtual", "real"] as const) {
   for (const entry of all) {
     if (!entry.translated || !entry.clocks.includes(clock)) continue;
@@ -17,7 +40,18 @@ for (const clock of ["virtual", "real"] as const) {
       const due = difference && "prints" in difference
         ? difference.prints
         : expected;
-      assertPrints(name, due, await output(entry, clock));
+      let printed: string[];
+      let pause: number;
+      let runs = 0;
+      do {
+        const longestPause = watchPauses();
+        printed = await output(entry, clock);
+        pause = longestPause();
+      } while (
+        clock === "real" && pause > TELLING && ++runs < 10 &&
+        diff(due, printed).length > 0
+      );
+      assertPrints(name, due, printed);
     });
   }
 }
