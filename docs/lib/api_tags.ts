@@ -186,4 +186,14 @@ export const TAGS_ZH: Readonly<Record<string, string>> = {
   "The time to start at; a seed to shuffle what is ready together.":
     "从什么时刻开始；打乱同时就绪者的种子。",
   "If the start is NaN.": "开始的时刻是 NaN。",
+  "The server's name, authorities, protocols.":
+    "服务器的名字、信任的颁发机构、协议。",
+  "When the handshake is done.": "握手完成。",
+  "Where that is not possible: on the server's side, twice, while a read is under way, or with bytes unread that came before it.":
+    "做不到的时候：服务器一方、第二次、还有读操作在进行、之前到的字节没读完。",
+  "If the task is cancelled meanwhile; the connection is closed then.":
+    "等待中任务被取消；连接随之关闭。",
+  "What made the handshake fail; the connection is closed then.":
+    "握手失败的原因；连接随之关闭。",
+  "If it is another loop's future.": "这个 future 属于别的循环。",
 };
