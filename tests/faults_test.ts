@@ -448,7 +448,8 @@ Deno.test("work that overflows the stack fails with a RangeError; the next runs"
     });
     log(await sleep(1, "goes on"));
   });
-  assertEquals(lines, [
+  // Bun ends the sentence with a stop.
+  assertEquals(lines.map((line) => line.replace(/\.$/, "")), [
     "RangeError",
     "told: Exception in callback callback() | RangeError: Maximum call stack size exceeded",
     "goes on",

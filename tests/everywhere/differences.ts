@@ -183,6 +183,11 @@ export const exceptions: readonly Exception[] = [
     reason: "the test needs the event of an error that nobody caught",
   },
   {
+    names: ["subprocess_test: "],
+    on: ["node20", "node22", "bun", "page", "worker"],
+    reason: "Subprocesses are there on Deno only",
+  },
+  {
     names: ["executor_test: "],
     on: ["bun"],
     reason:
@@ -191,6 +196,7 @@ export const exceptions: readonly Exception[] = [
   {
     names: [
       "explore_test: `explore()` tells a failure step by step, the same each time",
+      "inspect_test: a deadlock report follows the chain to its end, with places in debug mode",
       "trace_test: in debug mode events have their lines",
     ],
     on: ["node20", "node22", "bun"],
