@@ -55,7 +55,7 @@ async function deadlock(
     () => run(main, { ...virtual, debug }),
     RuntimeError,
   );
-  const lines = error.message.replace(/file:\S*\//g, "").split("\n");
+  const lines = error.message.replace(/(?:file|https?):\S*\//g, "").split("\n");
   assertEquals(
     lines.shift(),
     "deadlock: every task waits and nothing can wake one",
@@ -262,7 +262,10 @@ Deno.test("a deadlock report follows the chain to its end, with places in debug 
   }, true);
   assertEquals(
     lines.map((line) =>
-      line.replace(/Task-\d+/, "main").replace(/test\.ts:\d+:\d+/g, "test.ts:N")
+      line.replace(/Task-\d+/, "main").replace(
+        /test\.[jt]s:\d+:\d+/g,
+        "test.ts:N",
+      )
     ),
     [
       "main waits for next at inspect_test.ts:N, which waits for " +

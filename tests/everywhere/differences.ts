@@ -216,7 +216,6 @@ export const exceptions: readonly Exception[] = [
     names: [
       "explore_test: gallery: every file is on the list",
       "explore_test: `explore()` replays in another process",
-      "inspect_test: a deadlock report follows the chain to its end, with places in debug mode",
     ],
     on: ["deno"],
     reason: "the test looks for the TypeScript sources, by name",
