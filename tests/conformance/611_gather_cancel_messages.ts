@@ -22,7 +22,7 @@ export default async function program() {
 
   async function tell(name: string, swallows = false) {
     try {
-      await sleep(1000);
+      return await sleep(1000);
     } catch (e) {
       except(e, CancelledError);
       print(" ", name, args(e));
