@@ -263,8 +263,8 @@ Deno.test("a deadlock report follows the chain to its end, with places in debug 
   assertEquals(
     lines.map((line) =>
       line.replace(/Task-\d+/, "main").replace(
-        /test\.[jt]s:\d+:\d+/g,
-        "test.ts:N",
+        /(test\.[jt]s):\d+:\d+/g,
+        "$1:N",
       )
     ),
     [
