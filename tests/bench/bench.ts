@@ -308,7 +308,7 @@ class Bench {
 
   /** What the process prints; `undefined`, and a failure noted, when it fails. */
   async #json<T>(what: string, command: Deno.Command): Promise<T | undefined> {
-    const { success, stdout, stderr } = await command.output();
+    const { success, code, signal, stdout, stderr } = await command.output();
     const text = new TextDecoder();
     try {
       if (success) return JSON.parse(text.decode(stdout)) as T;
@@ -317,7 +317,9 @@ class Bench {
     }
     const lines = text.decode(stderr).trim().split("\n");
     const told = lines.find((line) => /error/i.test(line)) ?? lines.at(-1);
-    this.results.failures.push(`${what}: ${told || "printed no result"}`);
+    this.results.failures.push(
+      `${what}: ${told || `no result, ended with ${signal ?? code}`}`,
+    );
     return undefined;
   }
 }
