@@ -386,7 +386,7 @@ function unusedCard(unused: Unused | null): Card[] {
   if (unused === null) return [];
   return [{
     id: "unused",
-    title: { zh: "不用就不花钱", en: "What is not used costs nothing" },
+    title: { zh: "没用到的部分花多少", en: "What the unused parts cost" },
     parts: [
       prose({
         zh:
