@@ -1,7 +1,7 @@
 // What `deno task mutate` changes, and what `deno task coverage` counts.
 import { assertEquals } from "@std/assert";
 import { readLcov } from "./tasks/coverage.ts";
-import { mutantsOf } from "./tasks/_mutants.ts";
+import { mutantsOf, sample } from "./tasks/_mutants.ts";
 
 Deno.test("code is changed; comments, strings and types are not", () => {
   const source = `import { a } from "./a === b.ts";
@@ -36,6 +36,18 @@ Deno.test("a mutant is the whole text with one change", () => {
   );
 });
 
+Deno.test("a sample takes one of each stretch, the same for the same seed", () => {
+  const all = Array.from({ length: 100 }, (_, i) => i);
+  const first = sample(all, 10, 1);
+  assertEquals(
+    first.map((one) => Math.floor(one / 10)).sort(),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  );
+  assertEquals(sample(all, 10, 1), first);
+  assertEquals(sample(all, 10, 2).join() === first.join(), false);
+  assertEquals(sample(all, 500, 1).sort((a, b) => a - b), all);
+});
+
 Deno.test("coverage counts lines and branches of a report", () => {
   const lcov = `SF:/there/loop/a.ts
 BRDA:1,0,0,3
@@ -52,6 +64,7 @@ end_of_record
     linesRun: 1,
     branches: 3,
     branchesRun: 1,
+    ran: [1],
     missed: [2, 3],
   }]);
 });

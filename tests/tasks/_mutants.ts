@@ -1,5 +1,7 @@
 /** Small changes of a source text, each of which some test should notice. */
 
+import { randomFrom } from "../../loop/virtual_loop.ts";
+
 /** One change. */
 export interface Mutant {
   /** Counted from 1. */
@@ -124,4 +126,17 @@ export function mutantsOf(source: string): Mutant[] {
     }
   }
   return found;
+}
+
+/** So many of all, one by chance of each stretch, in an order by chance. */
+export function sample<T>(all: readonly T[], size: number, seed: number): T[] {
+  const random = randomFrom(seed);
+  const width = Math.max(1, all.length / size);
+  const count = Math.min(size, all.length);
+  return Array.from(
+    { length: count },
+    (_, i) => all[Math.floor((i + random()) * width)],
+  ).map((one) => ({ one, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
 }

@@ -24,6 +24,8 @@ export interface Covered {
   linesRun: number;
   branches: number;
   branchesRun: number;
+  /** The numbers of the lines that ran. */
+  ran: number[];
   /** The numbers of the lines that nothing ran. */
   missed: number[];
 }
@@ -44,6 +46,7 @@ export function readLcov(lcov: string, root: string): Covered[] {
         linesRun: hits.filter(([, count]) => count > 0).length,
         branches: branches.length,
         branchesRun: branches.filter((it) => it !== "0" && it !== "-").length,
+        ran: hits.filter(([, count]) => count > 0).map(([line]) => line),
         missed: hits.filter(([, count]) => count === 0).map(([line]) => line),
       };
     });
@@ -53,7 +56,10 @@ function percent(run: number, all: number): number {
   return all === 0 ? 100 : run / all * 100;
 }
 
-function row(name: string, one: Omit<Covered, "file" | "missed">): string {
+function row(
+  name: string,
+  one: Omit<Covered, "file" | "ran" | "missed">,
+): string {
   const cell = (run: number, all: number) =>
     `${percent(run, all).toFixed(1)} %`.padStart(8) +
     ` ${run}/${all}`.padEnd(12);

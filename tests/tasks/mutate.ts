@@ -1,26 +1,26 @@
 /**
- * `deno task mutate [FILE...] [--limit=N] [--seconds=N]`: changes loop/ in small
- * ways, one at a time, in a copy of the checkout, and shows which changes no test
- * notices. `--limit` takes that many changes of each file, evenly spread;
- * `--seconds` stops after that time, with about the same share of each file tried.
+ * `deno task mutate [FILE...] [--sample=N] [--seed=S] [--results=FILE]`: changes
+ * loop/ in small ways, one at a time, in a copy of the checkout, and shows which
+ * changes no test notices. `--sample` takes N of all changes, evenly spread over the
+ * files; another seed takes others. What was found is added to `--results`, and
+ * what stands there is not tried again.
  *
  * First every test file runs once with its coverage counted. A change is then
- * tried on the files that run its line: the file's own tests first, then the
- * conformance programs on the virtual clock, then the others together. A change
- * that hangs the tests is noticed, too.
+ * tried on the test files that run its line, one after the other, those first that
+ * noticed other changes of the file. A change that hangs the tests is noticed, too.
  *
  * Fails when fewer than 85 % of the changes that are not listed as equivalent in
  * `_equivalent.ts` are noticed.
  */
 import { readLcov } from "./coverage.ts";
 import { equivalents } from "./_equivalent.ts";
-import { type Mutant, mutantsOf } from "./_mutants.ts";
+import { type Mutant, mutantsOf, sample } from "./_mutants.ts";
 import { writeStandIns } from "./_std.ts";
 import { loopTests, seconds, sources, testFlags } from "./_step.ts";
 
 const LEAST = 85;
-/** Slower test files are tried on the changes of their own file alone. */
-const SLOW = 10_000;
+/** On how many test files a line is tried that none of them seems to run. */
+const UNCOUNTED = 4;
 /** Of no use here: they look at the sources, or run what has its own tests. */
 const OTHERS = /^tests\/(soak|conformance)\/|layers|contract|by_url|examples/;
 /** How long a test file may take at most. */
@@ -33,13 +33,24 @@ const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
 
 type Verdict = "killed" | "timed out" | "survived";
 
+/** What became of a change, and what noticed it. */
+interface Finding {
+  verdict: Verdict;
+  by?: string;
+}
+
+interface Change {
+  file: string;
+  mutant: Mutant;
+}
+
 /** One file of tests, or the conformance programs. */
 interface Suite {
   name: string;
   args: string[];
   took: number;
-  /** Whether it runs a line of loop/. */
-  runs(file: string, line: number): boolean;
+  /** The lines of loop/ that it runs. */
+  lines: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** Runs Deno in the folder; `null` when it takes too long. */
@@ -93,9 +104,12 @@ const TEST = [
   "--fail-fast",
 ];
 
+/** The changes tried so far of a checkout's copy, and what its tests made of them. */
 class Laboratory {
   readonly #folder: string;
   readonly #suites: Suite[] = [];
+  /** How many changes of a file a suite has noticed: `file suite`. */
+  readonly #kills = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -119,83 +133,83 @@ class Laboratory {
     }
     for (const [name, args] of all) {
       const profile = `${this.#folder}/profile`;
-      const env = { DENO_COVERAGE_DIR: profile };
-      const began = performance.now();
-      // What takes too long while lines are counted may pass without that.
-      const passed = await deno(this.#folder, LIMIT, args, env) ||
-        await deno(this.#folder, LIMIT, args);
-      const took = performance.now() - began;
-      if (passed) {
-        this.#suites.push({ name, args, took, runs: await this.#ran(profile) });
-      } else console.log(`without ${name}: it fails, ${seconds(took)}`);
+      await deno(this.#folder, LIMIT, args, { DENO_COVERAGE_DIR: profile });
+      const lines = await this.#covered(profile);
       await Deno.remove(profile, { recursive: true }).catch(() => {});
+      const began = performance.now();
+      // Counting takes time, which some tests have not.
+      const passed = await deno(this.#folder, LIMIT, args);
+      const took = performance.now() - began;
+      if (passed) this.#suites.push({ name, args, took, lines });
+      else console.log(`without ${name}: it fails, ${seconds(took)}`);
     }
-    this.#suites.sort((a, b) => a.took - b.took);
+    console.log(`${this.#suites.length} files of tests`);
   }
 
-  async #ran(profile: string): Promise<Suite["runs"]> {
+  async #covered(profile: string): Promise<Suite["lines"]> {
     const output = `${this.#folder}/lcov`;
-    const include = `--include=^file://${this.#folder}/loop/`;
     await deno(this.#folder, 60_000, [
-      ...["coverage", "--lcov", include, `--output=${output}`, profile],
+      "coverage",
+      "--lcov",
+      `--include=^file://${this.#folder}/loop/`,
+      `--output=${output}`,
+      profile,
     ]);
-    const covered = new Map(
+    return new Map(
       readLcov(await Deno.readTextFile(output), `${this.#folder}/`)
-        .map(({ file, missed }) => [file, new Set(missed)]),
+        .map(({ file, ran }) => [file, new Set(ran)]),
     );
-    return (file, line) => covered.get(file)?.has(line) === false;
   }
 
-  /** What may notice a change, in the order of trying; tests as few processes. */
-  #stages(file: string, line: number): Suite[][] {
-    const due = this.#suites.filter((suite) => suite.runs(file, line));
+  /** A suite noticed a change of a file. */
+  note(file: string, suite: string): void {
+    const key = `${file} ${suite}`;
+    this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+  }
+
+  /** What may notice a change, in the order of trying. */
+  #due(file: string, line: number): Suite[] {
     const own = `tests/${file.replace(/^loop\/_?|\.ts$/g, "")}_test.ts`;
-    const first = due.find(({ name }) => name === own) ??
-      due.find(({ name }) => name !== PROGRAMS);
-    const programs = due.find(({ name }) => name === PROGRAMS);
-    const rest = due.filter((one) =>
-      one !== first && one !== programs && one.took < SLOW
+    const kills = ({ name }: Suite) => this.#kills.get(`${file} ${name}`) ?? 0;
+    const size = ({ lines }: Suite) => lines.get(file)?.size ?? 0;
+    const worth = (suite: Suite) => size(suite) / (1000 + suite.took);
+    const ordered = this.#suites.toSorted((a, b) =>
+      kills(b) - kills(a) ||
+      Number(b.name === own) - Number(a.name === own) || worth(b) - worth(a)
     );
-    const groups = Map.groupBy(
-      rest,
-      ({ args }) => args.slice(0, -1).join(" "),
-    );
-    return [
-      ...first ? [[first]] : [],
-      ...programs ? [[programs]] : [],
-      ...groups.values(),
-    ];
+    const due = ordered.filter(({ lines }) => lines.get(file)?.has(line));
+    // Nobody counts what runs in a Worker, or in a process that is killed.
+    return due.length > 0
+      ? due
+      : ordered.toSorted((a, b) => size(b) - size(a)).slice(0, UNCOUNTED);
   }
 
-  async #passes(stage: Suite[], file: string): Promise<boolean | null> {
-    const args = [
-      ...stage[0].args.slice(0, -1),
-      ...stage.map(({ args }) => args.at(-1)!),
-    ];
+  async #passes(suite: Suite, file: string): Promise<boolean | null> {
     // Programs about the file's own topic come first.
     const topic = file.replace(/^loop\/_?|\.ts$/g, "");
-    if (stage[0].name === PROGRAMS) args.push(topic);
-    const took = stage.reduce((sum, one) => sum + one.took, 0);
-    return await deno(this.#folder, 10_000 + 4 * took, args);
+    const args = suite.name === PROGRAMS ? [...suite.args, topic] : suite.args;
+    return await deno(this.#folder, 10_000 + 4 * suite.took, args);
   }
 
-  async try(file: string, mutant: Mutant): Promise<Verdict> {
+  async try(file: string, mutant: Mutant): Promise<Finding> {
     const path = `${this.#folder}/${file}`;
     const write = (text: string) => Deno.writeTextFile(path, text);
     const original = await Deno.readTextFile(path);
     try {
-      for (const stage of this.#stages(file, mutant.line)) {
+      for (const suite of this.#due(file, mutant.line)) {
         for (;;) {
           await write(mutant.text);
-          const passed = await this.#passes(stage, file);
-          if (passed === false) return "killed";
+          const passed = await this.#passes(suite, file);
+          if (passed === false) return { verdict: "killed", by: suite.name };
           if (passed) break;
           // Was it the change, or the machine?
           await write(original);
-          if (await this.#passes(stage, file)) return "timed out";
+          if (await this.#passes(suite, file)) {
+            return { verdict: "timed out", by: suite.name };
+          }
         }
       }
-      return "survived";
+      return { verdict: "survived" };
     } finally {
       await write(original);
     }
@@ -211,53 +225,56 @@ async function copy(from: string, to: string): Promise<void> {
   }
 }
 
-/** Some of all, evenly spread. */
-function some<T>(all: readonly T[], limit: number): T[] {
-  if (all.length <= limit) return [...all];
-  return Array.from(
-    { length: limit },
-    (_, i) => all[Math.floor((i + 0.5) * all.length / limit)],
-  );
-}
+/** What was found so far, one in a line of a file; `undefined` keeps nothing. */
+class Notebook {
+  readonly #path: string | undefined;
+  readonly #found = new Map<string, Finding>();
 
-function option(name: string): number {
-  const arg = Deno.args.find((arg) => arg.startsWith(`--${name}=`));
-  return arg === undefined ? Infinity : Number(arg.split("=")[1]);
+  constructor(path: string | undefined) {
+    this.#path = path;
+    if (path === undefined) return;
+    Deno.writeTextFileSync(path, "", { append: true });
+    const lines = Deno.readTextFileSync(path).split("\n").filter(Boolean);
+    for (const line of lines) {
+      const { change, ...finding } = JSON.parse(line);
+      this.#found.set(change, finding);
+    }
+  }
+
+  #name(file: string, { line, before, after, change }: Mutant): string {
+    return `${file}:${line} ${change}: ${before} -> ${after}`;
+  }
+
+  get(file: string, mutant: Mutant): Finding | undefined {
+    return this.#found.get(this.#name(file, mutant));
+  }
+
+  add(file: string, mutant: Mutant, finding: Finding): void {
+    if (this.#path === undefined) return;
+    const change = this.#name(file, mutant);
+    const line = JSON.stringify({ change, ...finding });
+    Deno.writeTextFileSync(this.#path, `${line}\n`, { append: true });
+  }
 }
 
 /** What became of the changes of a file. */
-interface Count {
-  all: number;
-  killed: number;
-  "timed out": number;
-  survived: number;
-  equivalent: number;
-}
+type Count = Record<Verdict | "equivalent", number>;
 
-/** Tries the changes of the files, those of all files in turn. */
+/** Tries the changes, and says what became of those of each file. */
 async function tryAll(
   laboratory: Laboratory,
-  sources: ReadonlyMap<string, string>,
+  notebook: Notebook,
+  changes: readonly Change[],
 ): Promise<Map<string, Count>> {
-  const end = performance.now() + option("seconds") * 1000;
-  const due: { file: string; mutant: Mutant; at: number }[] = [];
   const counts = new Map<string, Count>();
-  for (const [file, text] of sources) {
-    const all = mutantsOf(text);
-    counts.set(file, {
-      ...{ all: all.length, killed: 0, "timed out": 0, survived: 0 },
-      equivalent: 0,
-    });
-    for (const [i, mutant] of some(all, option("limit")).entries()) {
-      // The order of a Van der Corput sequence: any beginning is evenly spread.
-      const bits = i.toString(2).split("").reverse().join("");
-      due.push({ file, mutant, at: parseInt(bits, 2) / 2 ** bits.length });
-    }
+  for (const { file, mutant } of changes) {
+    const finding = notebook.get(file, mutant);
+    if (finding?.by) laboratory.note(file, finding.by);
   }
-  due.sort((a, b) => a.at - b.at);
-  for (const { file, mutant } of due) {
-    if (performance.now() > end) break;
-    const count = counts.get(file) as Count;
+  for (const { file, mutant } of changes) {
+    const count = counts.get(file) ??
+      { killed: 0, "timed out": 0, survived: 0, equivalent: 0 };
+    counts.set(file, count);
     const isEquivalent = equivalents[file]?.some((one) =>
       one.before === mutant.before && one.after === mutant.after
     );
@@ -265,9 +282,14 @@ async function tryAll(
       count.equivalent++;
       continue;
     }
-    const verdict = await laboratory.try(file, mutant);
-    count[verdict]++;
-    if (verdict !== "survived") continue;
+    let finding = notebook.get(file, mutant);
+    if (!finding) {
+      finding = await laboratory.try(file, mutant);
+      if (finding.by) laboratory.note(file, finding.by);
+      notebook.add(file, mutant, finding);
+    }
+    count[finding.verdict]++;
+    if (finding.verdict !== "survived") continue;
     console.log(
       `  ${file}:${mutant.line} ${mutant.change}\n` +
         `    - ${mutant.before}\n    + ${mutant.after}`,
@@ -276,41 +298,59 @@ async function tryAll(
   return counts;
 }
 
+function option(name: string): string | undefined {
+  return Deno.args.find((arg) => arg.startsWith(`--${name}=`))
+    ?.slice(name.length + 3);
+}
+
+function report(counts: ReadonlyMap<string, Count>): number {
+  const total: Count = {
+    killed: 0,
+    "timed out": 0,
+    survived: 0,
+    equivalent: 0,
+  };
+  const names = Object.keys(total) as (keyof Count)[];
+  const row = (name: string, cells: readonly (string | number)[]) =>
+    console.log(
+      name.padEnd(28) + cells.map((it) => `${it}`.padStart(11)).join(""),
+    );
+  row("", names);
+  for (const [file, count] of [...counts].sort()) {
+    for (const name of names) total[name] += count[name];
+    row(file, names.map((name) => count[name]));
+  }
+  row("all", names.map((name) => total[name]));
+  const noticed = total.killed + total["timed out"];
+  const due = noticed + total.survived;
+  const share = due === 0 ? 100 : noticed / due * 100;
+  console.log(`${noticed} of ${due} noticed: ${share.toFixed(1)} %`);
+  return share;
+}
+
 async function main(): Promise<boolean> {
   const chosen = Deno.args.filter((arg) => !arg.startsWith("--"));
+  const notebook = new Notebook(option("results"));
   const folder = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "asyncio-mutate-" }),
   );
-  const total = { killed: 0, due: 0 };
   try {
     await copy(".", folder);
     await Deno.mkdir(`${folder}/tmp`);
-    const files = new Map<string, string>();
+    const all: Change[] = [];
     for (const file of chosen.length > 0 ? chosen : await sources("loop")) {
-      files.set(file, await Deno.readTextFile(`${folder}/${file}`));
+      const text = await Deno.readTextFile(`${folder}/${file}`);
+      for (const mutant of mutantsOf(text)) all.push({ file, mutant });
     }
+    const seed = Number(option("seed") ?? 1);
+    const changes = sample(all, Number(option("sample") ?? all.length), seed);
+    console.log(`${changes.length} of ${all.length} changes, seed ${seed}`);
     const laboratory = new Laboratory(folder);
     await laboratory.survey();
-    for (const [file, count] of await tryAll(laboratory, files)) {
-      const killed = count.killed + count["timed out"];
-      const due = killed + count.survived;
-      total.killed += killed;
-      total.due += due;
-      console.log(
-        `${file.padEnd(26)} ${killed} of ${due} killed ` +
-          `(${count["timed out"]} by the time limit), ` +
-          `${count.equivalent} equivalent, ` +
-          `${count.all - due - count.equivalent} not tried`,
-      );
-    }
+    return report(await tryAll(laboratory, notebook, changes)) >= LEAST;
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-  const share = total.due === 0 ? 100 : total.killed / total.due * 100;
-  console.log(
-    `${total.killed} of ${total.due} killed: ${share.toFixed(1)} %`,
-  );
-  return share >= LEAST;
 }
 
 if (import.meta.main) Deno.exit(await main() ? 0 : 1);
