@@ -167,6 +167,46 @@ Deno.test("`toChrome()` gives a thread a task, without overlapping slices", asyn
   }
 });
 
+Deno.test("`toChrome()`: steps, waits and instants, in microseconds", async () => {
+  const trace = await record(async () => {
+    const loop = getRunningLoop();
+    const other = createTask(() => sleep(1000), { name: "other" });
+    loop.callLater(2, function knock() {});
+    await sleep(5);
+    other.cancel();
+    await Promise.all([sleep(1), sleep(2)]);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }, { ...virtual, debug: true });
+  const { traceEvents, displayTimeUnit } = trace.toChrome();
+  assertEquals(displayTimeUnit, "ms");
+  assertEquals(
+    traceEvents.map(({ ph, ts, dur, pid, tid, cat, name, args }) =>
+      [ph, `${pid}/${tid}`, ts, dur, cat, name, args?.name]
+        .filter((it) => it !== undefined).join(" ")
+    ),
+    [
+      "M 1/0 0 thread_name Task-1",
+      "M 1/1 0 thread_name other",
+      "M 1/2 0 thread_name callbacks",
+      "X 1/0 0 1 step step",
+      "X 1/0 1 4999 wait sleep(5)",
+      "X 1/1 1 1 step step",
+      "X 1/1 2 4999 wait sleep(1000)",
+      "X 1/2 2000 1 callback knock",
+      "X 1/0 5000 1 step step",
+      "i 1/1 5001 cancel()",
+      "X 1/0 5001 999 wait sleep(1)",
+      "X 1/1 5001 1 step step",
+      "i 1/1 5002 cancelled",
+      "X 1/0 6000 1 step step",
+      "X 1/0 6001 999 wait sleep(2)",
+      "X 1/0 7000 1 step step",
+      "X 1/0 7001 0 wait a promise that is not the loop's",
+      "i 1/0 7001 ended",
+    ],
+  );
+});
+
 Deno.test("`toHtml()` needs nothing else, and escapes", async () => {
   const trace = await record(
     () => createTask(() => sleep(1), { name: "<script>&" }),
