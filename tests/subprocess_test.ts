@@ -220,6 +220,30 @@ test("two may not `communicate()` at once", async () => {
   });
 });
 
+test("`communicate()` that is refused leaves both outputs as they were", async () => {
+  const log: string[] = [];
+  await virtual(async () => {
+    const process = await createSubprocessShell("echo out; cat; echo err >&2", {
+      stdin: PIPE,
+      stdout: PIPE,
+      stderr: PIPE,
+    });
+    const errors = createTask(() => process.stderr!.readline());
+    await sleep(0);
+    log.push((await failure(process.communicate())).message);
+    const out = createTask(() => process.stdout!.read(100));
+    await sleep(0);
+    process.stdin!.close();
+    log.push(`${text(await out)}${text(await errors)}`);
+    log.push(`${text((await process.communicate()).stdout)}|`);
+  });
+  assertEquals(log, [
+    "communicate() called while another coroutine is already waiting for incoming data",
+    "out\nerr\n",
+    "|",
+  ]);
+});
+
 test("a program that does not read its input is no error", async () => {
   const log: string[] = [];
   await virtual(async () => {
