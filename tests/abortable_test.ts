@@ -103,6 +103,36 @@ Deno.test("abortable(): what completes all the same is not lost; the cancellatio
   );
 });
 
+Deno.test("abortable(): cancelled in the step in which the answer came", async () => {
+  const answers = [Promise.resolve("the answer"), Promise.reject("no answer")];
+  assertEquals(
+    await transcript(async (log) => {
+      for (const answer of answers) {
+        const task = createTask(async () => {
+          await abortable(() => answer).then(
+            (value) => log("got", value),
+            (error) => log("lost", error),
+          );
+          await sleep(0);
+          log("goes on");
+        });
+        await sleep(0);
+        // It is ready, and has not run since.
+        log(task.cancel("enough"));
+        await task.catch(log);
+      }
+    }),
+    [
+      "true",
+      "got the answer",
+      "CancelledError: enough",
+      "true",
+      "lost CancelledError: enough",
+      "goes on",
+    ],
+  );
+});
+
 Deno.test("abortable(): an error of the operation's own becomes the cancellation", async () => {
   assertEquals(
     await transcript(async (log) => {

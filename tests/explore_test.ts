@@ -426,6 +426,24 @@ Deno.test("`explore()` begins with the loop's own order", async () => {
   assertEquals(explored, own);
 });
 
+Deno.test("`explore()` also lets a task run as long as it can, and stops it once", async () => {
+  const shapes = new Set<string>();
+  await explore(async () => {
+    let said = "";
+    const steps = (name: string) => async () => {
+      for (let step = 0; step < 12; step++) {
+        said += name;
+        await sleep(0);
+      }
+    };
+    await gather([steps("a"), steps("b")]);
+    // "aaaabbbbbbbbbbbbaaaaaaaa" is "aba".
+    const shape = said.replace(/(.)\1*/g, "$1");
+    if (shape.length < 5) shapes.add(shape);
+  }, { schedules: 1000 });
+  assertEquals([...shapes].sort(), ["ab", "aba", "abab", "ba", "bab", "baba"]);
+});
+
 Deno.test("`explore()` says how far it has gone", async () => {
   const program = async () => {
     const work = async () => {

@@ -11,6 +11,13 @@ export interface Equivalent {
 
 /** All that were looked at. */
 export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
+  "loop/_byte_buffer.ts": [
+    {
+      before: "this.#start = this.#end = 0;",
+      after: ";",
+      why: "what is pushed into an empty buffer sets both; nobody searches it",
+    },
+  ],
   "loop/_waiters.ts": [
     {
       before: "return this.size > 0 || this.woken > 0;",
