@@ -337,31 +337,6 @@ Deno.test("after `close()` what was written goes out, what is written is dropped
   ]);
 });
 
-Deno.test("`drain()` after `close()` waits for what is too much, and takes a turn for the rest", async () => {
-  const log: string[] = [];
-  await virtual(async () => {
-    for (const size of [1024, 32 * 1024 * 1024]) {
-      const { near, far, hangUp } = await pair();
-      near.writer.write(new Uint8Array(size));
-      near.writer.close();
-      const drain = createTask(() => near.writer.drain());
-      await sleep(0);
-      const isSoon = drain.done();
-      await sleep(0);
-      log.push(`${size}: ${isSoon} ${drain.done()}`);
-      log.push(`all ${(await far.reader.read()).length === size}`);
-      await drain;
-      await hangUp();
-    }
-  });
-  assertEquals(log, [
-    "1024: false true",
-    "all true",
-    "33554432: false false",
-    "all true",
-  ]);
-});
-
 Deno.test("`close()` wakes who reads on the same side", async () => {
   const log: string[] = [];
   await virtual(async () => {

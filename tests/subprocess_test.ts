@@ -317,6 +317,39 @@ test("a program whose output is not read stops whoever writes to it", async () =
   assertEquals(log, ["stopped true", "5000000 true", "code 0"]);
 });
 
+test("`drain()` after `close()` waits for what is too much, and takes a turn for the rest", async () => {
+  const log: string[] = [];
+  await virtual(async () => {
+    for (const more of [10_000, 100_000]) {
+      // It reads no more than that, and its pipe holds 64 KiB.
+      const process = await createSubprocessShell(
+        "head -c 20000 >/dev/null; exec sleep 60",
+        { stdin: PIPE },
+      );
+      const input = process.stdin!;
+      input.write(new Uint8Array(80_000));
+      await input.drain();
+      input.write(new Uint8Array(more));
+      input.close();
+      const drain = createTask(() => input.drain());
+      const states = [drain.done()];
+      for (let turn = 0; turn < 3; turn++) {
+        await sleep(0);
+        states.push(drain.done());
+      }
+      log.push(`${more}: ${states}`);
+      process.kill();
+      await drain.catch((error) => log.push(error.name));
+      await process.wait();
+    }
+  });
+  assertEquals(log, [
+    "10000: false,false,true,true",
+    "100000: false,false,false,false",
+    "BrokenPipe",
+  ]);
+});
+
 test("a limit holds for its lines", async () => {
   await virtual(async () => {
     const process = await createSubprocessShell("echo 0123456789; echo next", {
