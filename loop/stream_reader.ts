@@ -196,9 +196,9 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   readuntil(
     separator: Uint8Array | Uint8Array[] = NEWLINE,
   ): Promise<Uint8Array> {
-    const separators = separator instanceof Uint8Array
-      ? [separator]
-      : separator.toSorted((a, b) => a.length - b.length);
+    const separators = Array.isArray(separator)
+      ? separator.toSorted((a, b) => a.length - b.length)
+      : [separator];
     separators.forEach(expectBytes);
     if (separators.length === 0) {
       throw new RangeError("Separator should contain at least one element");

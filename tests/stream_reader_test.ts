@@ -202,6 +202,31 @@ Deno.test("`readuntil()` of several separators gives the shortest result", async
   );
 });
 
+Deno.test("`readuntil()` says which separators it takes", () => {
+  const reader = fed("line\n");
+  for (
+    const [separator, message] of [
+      [[], "Separator should contain at least one element"],
+      [bytes(""), "Separator should be at least one-byte string"],
+      [
+        [bytes("\n"), bytes("")],
+        "Separator should be at least one-byte string",
+      ],
+      [
+        "\n",
+        "a Uint8Array was expected, got a string: write new TextEncoder().encode(text)",
+      ],
+      [
+        [bytes("\n"), "\r\n"],
+        "a Uint8Array was expected, got a string: write new TextEncoder().encode(text)",
+      ],
+      [10, "a Uint8Array was expected, got 10"],
+    ] as [Uint8Array, string][]
+  ) {
+    assertThrows(() => reader.readuntil(separator), Error, message);
+  }
+});
+
 Deno.test("`readuntil()` over the limit leaves the bytes", async () => {
   assertEquals(
     await transcript(async (log) => {

@@ -222,6 +222,98 @@ Deno.test("`toHtml()` needs nothing else, and escapes", async () => {
   );
 });
 
+/** What a page draws: "rect.step 12,43 18×18 rx4 | title", one for each shape. */
+function shapes(page: string): string[] {
+  const drawn = page.matchAll(
+    /<(rect|line|path|circle|text) ([^>]*?)\/?>(?:<title>([^<]*)|([^<]*))/g,
+  );
+  return Array.from(drawn, ([, name, attributes, title, text]) => {
+    const values = attributes!.replace(/class="(\w+)" ?/, "$1 ")
+      .replaceAll('"', "");
+    return `${name}.${values} ${title ?? text ?? ""}`.trim()
+      .replaceAll("\n", " / ");
+  });
+}
+
+Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async () => {
+  const { log } = console;
+  console.log = () => {};
+  let trace: Trace;
+  try {
+    trace = await record(async () => {
+      const lock = new Lock();
+      const other = createTask(async () => {
+        using _permit = await lock.acquire();
+        console.log("has it");
+        console.log("and <waits>");
+        await sleep(1000);
+      }, { name: "other" });
+      const third = createTask(() => lock.acquire(), { name: "third" });
+      await sleep(5);
+      other.cancel();
+      await third;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      throw new Error("failed");
+    }, { ...virtual, prints: true });
+  } finally {
+    console.log = log;
+  }
+  const page = trace.toHtml();
+  assertEquals(shapes(page), [
+    "line.time x1=6 x2=6 y1=20 y2=162",
+    "text.time x=9 y=15 0",
+    "line.time x1=96 x2=96 y1=20 y2=162",
+    "text.time x=99 y=15 5",
+    "line.lane x1=0 x2=280 y1=52 y2=52",
+    "line.lane x1=0 x2=280 y1=96 y2=96",
+    "line.lane x1=0 x2=280 y1=140 y2=140",
+    "line.wait x1=30 x2=102 y1=52 y2=52",
+    "text.what x=34 y=46 sleep(5)",
+    "line.wait x1=60 x2=162 y1=96 y2=96",
+    "text.what x=64 y=90 sleep(1000)",
+    "line.wait x1=90 x2=192 y1=140 y2=140",
+    "text.what x=94 y=134 Lock#1.acquire…",
+    "line.turn x1=120 x2=132 y1=52 y2=52",
+    "line.wait x1=150 x2=222 y1=52 y2=52",
+    "text.what x=154 y=46 third",
+    "line.wait x1=240 x2=262 y1=52 y2=52",
+    "path.create d=M21 61V96",
+    "circle.create cx=21 cy=96 r=3.5",
+    "path.create d=M21 61V140",
+    "circle.create cx=21 cy=140 r=3.5",
+    "path.cancel d=M141 61V96",
+    "circle.cancel cx=141 cy=96 r=3.5",
+    "rect.step x=12 y=43 width=18 height=18 rx=4 0 ms  Task-1 waits for sleep(5)",
+    "rect.step x=42 y=87 width=18 height=18 rx=4 0 ms  other waits for sleep(1000) / has it / and &#60;waits&#62;",
+    "circle.prints cx=60 cy=87 r=3",
+    "rect.step x=72 y=131 width=18 height=18 rx=4 0 ms  third waits for Lock#1.acquire()",
+    "rect.fired x=102 y=43 width=18 height=18 rx=9 5 ms  Task-1 its timer falls due",
+    "rect.step x=132 y=43 width=18 height=18 rx=4 5 ms  Task-1 waits for third",
+    "rect.cancelled x=162 y=87 width=18 height=18 rx=4 5 ms  other ends: cancelled",
+    "rect.done x=192 y=131 width=18 height=18 rx=4 5 ms  third ends: done",
+    "rect.step x=222 y=43 width=18 height=18 rx=4 5 ms  Task-1 awaits a promise that is not the loop's",
+  ]);
+  assertEquals(
+    Array.from(
+      page.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs),
+      ([, row]) =>
+        row!.replace(/<\/t[dh]>/g, "|").replace(/<[^>]*>/g, "")
+          .replace(/\s+/g, " ").trim(),
+    ),
+    [
+      "#|ms|task|then|ready after it|",
+      "1|0|Task-1|waits for sleep(5)|other, third|",
+      "2|0|other|waits for sleep(1000)has itand &#60;waits&#62;|third|",
+      "3|0|third|waits for Lock#1.acquire()||",
+      "4|5|Task-1|its timer falls due|Task-1|",
+      "5|5|Task-1|waits for third|other|",
+      "6|5|other|ends: cancelled|third|",
+      "7|5|third|ends: done|Task-1|",
+      "8|5|Task-1|awaits a promise that is not the loop's||",
+    ],
+  );
+});
+
 Deno.test("`measure()` fills the tracks of the performance panel", async () => {
   performance.clearMeasures();
   (await record(program, virtual)).measure();
