@@ -14,7 +14,7 @@ export class ByteBuffer {
   #end = 0;
   /** Only memory of one's own is written to; what comes out of it is a copy. */
   #memory: "own" | "adopted" = "own";
-  /** How many bytes were taken out so far. */
+  /** How many bytes were taken out so far, counting again those put back. */
   position = 0;
 
   get size(): number {
@@ -73,7 +73,6 @@ export class ByteBuffer {
     const rest = this.take(this.size);
     this.push(data);
     if (rest.length > 0) this.push(rest);
-    this.position -= data.length + rest.length;
   }
 
   /** Where a separator begins, at or after `from`; -1 if there is none. */

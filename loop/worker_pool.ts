@@ -83,7 +83,7 @@ interface Thread {
 export class WorkerPool implements Executor {
   readonly #size: number;
   readonly #grace: number;
-  #state: "open" | "shutting down" | "shut down" = "open";
+  #state: "open" | "shut down" = "open";
   readonly #threads: Set<Thread> = new Set();
   /** Those of `#threads` that serve no call. */
   readonly #idle: Thread[] = [];
@@ -148,7 +148,7 @@ export class WorkerPool implements Executor {
    */
   shutdown(): PromiseLike<void> & { cancel(): boolean } {
     if (this.#state === "open") {
-      this.#state = "shutting down";
+      this.#state = "shut down";
       for (const thread of this.#idle.splice(0)) this.#remove(thread);
       this.#checkEnd();
     }
@@ -296,16 +296,15 @@ export class WorkerPool implements Executor {
       if (call.state !== "settled") this.#place(call);
     }
     if (this.#queue.size > 0) return;
-    if (this.#state === "shutting down") {
+    if (this.#state === "shut down") {
       for (const thread of this.#idle.splice(0)) this.#remove(thread);
     }
     this.#checkEnd();
   }
 
   #checkEnd(): void {
-    if (this.#state !== "shutting down") return;
+    if (this.#state === "open") return;
     if (this.#threads.size > 0 || this.#queue.size > 0) return;
-    this.#state = "shut down";
     this.#ended.resolve();
   }
 

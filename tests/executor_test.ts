@@ -132,6 +132,23 @@ Deno.test("`moduleFunction()` called directly imports and runs here", async () =
   );
 });
 
+Deno.test("a message shows 120 characters of a module's name", async () => {
+  const messages: unknown[] = [];
+  for (const length of [120, 121]) {
+    const specifier = "data:text/javascript,//".padEnd(length, "x");
+    messages.push(await outcome(moduleFunction(specifier, "none")));
+  }
+  const start = "data:text/javascript,//";
+  assertEquals(messages, [
+    `TypeError: Cannot call "none" of ${
+      start.padEnd(120, "x")
+    }: it has no such export`,
+    `TypeError: Cannot call "none" of ${
+      start.padEnd(119, "x")
+    }…: it has no such export`,
+  ]);
+});
+
 Deno.test("a pool starts Workers as needed, up to its size, and uses them again", async () => {
   const [running, begun] = [counter(), counter()];
   // The first waits for a second, which a single Worker would never begin.

@@ -198,6 +198,53 @@ Deno.test("cancelled timers neither run nor keep a loop waiting", async () => {
 
 // Of the host's clock only the order counts: each test ends when the host had its turn.
 
+Deno.test("however many timers are cancelled, the others run in order of time, then of registration", async () => {
+  for (const [count, kept] of [[150, 3], [1000, 2], [1000, 7], [1000, 200]]) {
+    const due: [number, number][] = [];
+    const ran: [number, number][] = [];
+    await transcript(async () => {
+      const loop = getRunningLoop();
+      const timers = Array.from({ length: count! }, (_, i) => {
+        const delay = (i * 7919) % 503;
+        if (i % kept! === 0) due.push([delay, i]);
+        return loop.callLater(delay, () => ran.push([delay, i]));
+      });
+      for (const [i, timer] of timers.entries()) {
+        if (i % kept! === 0) continue;
+        // Half of them at once, the others on the way.
+        if (i % 2 === 0) timer.cancel();
+        else loop.callLater(timer.when() / 3, () => timer.cancel());
+      }
+      await sleep(1000);
+    });
+    due.sort(([a, i], [b, j]) => a - b || i - j);
+    assertEquals(ran.filter(([, i]) => i % kept! === 0), due);
+    assertEquals(ran.length - due.length < count! / 100, true);
+  }
+});
+
+Deno.test("cancelled timers are let go long before their time", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const loop = getRunningLoop();
+      // Nothing else shows what memory holds.
+      const size = () => loop._timers.size;
+      const kept = Array.from({ length: 300 }, () => loop.callLater(9, log));
+      const sizes: number[] = [];
+      for (let i = 0; i < 10_000; i++) {
+        loop.callLater(1000, log).cancel();
+        sizes.push(size());
+      }
+      const drops = sizes.filter((size, i) => size < sizes[i - 1]!);
+      log("at most", Math.max(...sizes), "swept", drops.length, "times");
+      for (const timer of kept) timer.cancel();
+      await sleep(1);
+      log(size());
+    }),
+    ["at most 600 swept 33 times", "0"],
+  );
+});
+
 Deno.test("I/O gets its turn beside 1,000 tasks that spin: an echo over loopback", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const echo = async () => {

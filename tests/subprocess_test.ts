@@ -339,7 +339,7 @@ test("`drain()` after `close()` waits for what is too much, and takes a turn for
       }
       log.push(`${more}: ${states}`);
       process.kill();
-      await drain.catch((error) => log.push(error.name));
+      await drain.catch((error) => log.push((error as Error).name));
       await process.wait();
     }
   });

@@ -8,7 +8,9 @@ export interface Mutant {
   line: number;
   /** What kind of change, as `=== to !==`. */
   change: string;
-  /** The line before and after it, trimmed. */
+  /** The line above, trimmed. */
+  above: string;
+  /** The line before and after the change, trimmed. */
   before: string;
   after: string;
   /** The whole text with the change. */
@@ -75,6 +77,7 @@ export function mutantsOf(source: string): Mutant[] {
       found.push({
         line: i + 1,
         change,
+        above: (originals[i - 1] ?? "").trim(),
         before: text.trim(),
         after: changed.trim(),
         text: originals.with(i, changed).join("\n"),

@@ -13,7 +13,7 @@
  * `_equivalent.ts` are noticed.
  */
 import { readLcov } from "./coverage.ts";
-import { equivalents } from "./_equivalent.ts";
+import { equivalents, isMeant } from "./_equivalent.ts";
 import { type Mutant, mutantsOf, sample } from "./_mutants.ts";
 import { writeStandIns } from "./_std.ts";
 import { loopTests, seconds, sources, testFlags } from "./_step.ts";
@@ -276,10 +276,7 @@ async function tryAll(
     const count = counts.get(file) ??
       { killed: 0, "timed out": 0, survived: 0, equivalent: 0 };
     counts.set(file, count);
-    const isEquivalent = equivalents[file]?.some((one) =>
-      one.before === mutant.before && one.after === mutant.after
-    );
-    if (isEquivalent) {
+    if (equivalents[file]?.some((one) => isMeant(one, mutant))) {
       count.equivalent++;
       continue;
     }
