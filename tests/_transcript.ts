@@ -52,3 +52,11 @@ export async function transcript(
   }
   return lines;
 }
+
+/** A promise and its ends: `Promise.withResolvers()`, which Node has from 22 on. */
+export function withResolvers<T>(): PromiseWithResolvers<T> {
+  let resolve!: PromiseWithResolvers<T>["resolve"];
+  let reject!: PromiseWithResolvers<T>["reject"];
+  const promise = new Promise<T>((...ends) => [resolve, reject] = ends);
+  return { promise, resolve, reject };
+}

@@ -448,7 +448,9 @@ Deno.test("an async generator outside of every loop is just a generator", async 
     yield 1;
     yield 2;
   });
-  assertEquals(await Array.fromAsync(numbers()), [1, 2]);
+  const given: number[] = [];
+  for await (const number of numbers()) given.push(number);
+  assertEquals(given, [1, 2]);
 });
 
 Deno.test("close() tells who waits from outside of the loop", async () => {

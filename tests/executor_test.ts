@@ -21,6 +21,7 @@ import {
 import { newVirtualLoop } from "../loop/testing.ts";
 import { runChild } from "./_child.ts";
 import * as inWorker from "./_in_worker.ts";
+import { withResolvers } from "./_transcript.ts";
 
 // deno-lint-ignore no-explicit-any -- the type of a function is for the test to know
 type AnyFunction = (...args: any[]) => any;
@@ -239,7 +240,7 @@ Deno.test("`transfer()` moves buffers, to a Worker, to the queue, and back", asy
 Deno.test("ports and streams move by themselves", async () => {
   const { port1, port2 } = new MessageChannel();
   await virtually(async () => {
-    const answer = Promise.withResolvers<unknown>();
+    const answer = withResolvers<unknown>();
     port1.onmessage = ({ data }) => answer.resolve(data);
     await toThread(
       work("export const work = (port) => { port.postMessage('from there'); }"),
@@ -636,7 +637,7 @@ await run(async () => {
 Deno.test("what a Worker throws after its answer goes to the exception handler", async () => {
   await virtually(async () => {
     const loop = getRunningLoop();
-    const told = Promise.withResolvers<string>();
+    const told = withResolvers<string>();
     loop.setExceptionHandler((_, { message, exception }) =>
       told.resolve(`${message}: ${exception}`)
     );

@@ -15,7 +15,7 @@ import {
   sleep,
   wrapFuture,
 } from "../mod.ts";
-import { thrownBy, transcript, words } from "./_transcript.ts";
+import { thrownBy, transcript, withResolvers, words } from "./_transcript.ts";
 
 Deno.test("a future's states: pending, finished, failed, cancelled", async () => {
   assertEquals(
@@ -327,7 +327,7 @@ Deno.test("wrapFuture(): follows a promise; cancelling it ends only the wait", a
       log(await wrapFuture(Promise.resolve("value")));
       await wrapFuture(Promise.reject(new TypeError("x"))).catch(log);
       let settled = false;
-      const host = Promise.withResolvers<string>();
+      const host = withResolvers<string>();
       host.promise.then(() => {
         settled = true;
       });

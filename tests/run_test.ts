@@ -26,7 +26,7 @@ import {
 } from "../mod.ts";
 import { newVirtualLoop } from "../loop/testing.ts";
 import { runChild } from "./_child.ts";
-import { thrownBy, transcript, words } from "./_transcript.ts";
+import { thrownBy, transcript, withResolvers, words } from "./_transcript.ts";
 
 /** What a promise rejects with, in words. */
 const failure = (promise: Promise<unknown>) =>
@@ -124,7 +124,7 @@ Deno.test("a run that starts from another's callback of the host is independent"
   const server = setInterval(() => work.shift()?.(), 1);
   const inner = await run(async () => {
     const outer = getRunningLoop();
-    const started = Promise.withResolvers<EventLoop>();
+    const started = withResolvers<EventLoop>();
     work.push(() => run(async () => getRunningLoop()).then(started.resolve));
     const loop = await started.promise;
     assert(loop !== outer && outer.isRunning());

@@ -10,7 +10,7 @@ import {
   taskGroup,
   timeout,
 } from "../mod.ts";
-import { thrownBy, transcript } from "./_transcript.ts";
+import { thrownBy, transcript, withResolvers } from "./_transcript.ts";
 
 const time = () => getRunningLoop().time();
 
@@ -230,7 +230,7 @@ Deno.test("a group needs a body that is a function, and a task around it", async
       await taskGroup(async (group) => {
         log(thrownBy(() => group.createTask(sleep(0) as never)));
       });
-      const callback = Promise.withResolvers<unknown>();
+      const callback = withResolvers<unknown>();
       getRunningLoop().callSoon(() => {
         taskGroup(async () => {}).catch(callback.resolve);
       });

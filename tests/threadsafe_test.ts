@@ -13,6 +13,7 @@ import {
   sleep,
 } from "../mod.ts";
 import { newVirtualLoop } from "../loop/testing.ts";
+import { withResolvers } from "./_transcript.ts";
 
 /** The name and message of what a promise rejects with, or its value. */
 async function outcome(promise: PromiseLike<unknown>): Promise<unknown> {
@@ -84,7 +85,7 @@ Deno.test("`cancel()` before the start, during and after the end", async () => {
     }, loop);
     log.push(never.cancel("at once"), await outcome(never));
 
-    const begun = Promise.withResolvers<void>();
+    const begun = withResolvers<void>();
     const call = runCoroutineThreadsafe(async () => {
       try {
         begun.resolve();
@@ -107,7 +108,7 @@ Deno.test("`cancel()` before the start, during and after the end", async () => {
 });
 
 Deno.test("a task of another loop awaits it", async () => {
-  const ready = Promise.withResolvers<[EventLoop, Event]>();
+  const ready = withResolvers<[EventLoop, Event]>();
   const other = run(async () => {
     const stop = new Event();
     ready.resolve([getRunningLoop(), stop]);

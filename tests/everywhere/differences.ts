@@ -100,21 +100,6 @@ export const exceptions: readonly Exception[] = [
   },
   {
     names: [
-      "event_loop_test: an async generator outside of every loop is just a generator",
-    ],
-    on: ["node20"],
-    reason: "the test uses Array.fromAsync, which Node has from 22 on",
-  },
-  {
-    names: [
-      "threadsafe_test: `cancel()` before the start, during and after the end",
-      "threadsafe_test: a task of another loop awaits it",
-    ],
-    on: ["node20"],
-    reason: "the test uses Promise.withResolvers, which Node has from 22 on",
-  },
-  {
-    names: [
       "explore_test: `explore()` tries 20,000 schedules of 3 tasks and 10 steps in seconds",
       "explore_reduction_test: no transcript of a random program is left out",
     ],
@@ -125,17 +110,6 @@ export const exceptions: readonly Exception[] = [
     names: ["275_sigint_runner", "276_sigint_swallowed"],
     on: browser,
     reason: "a page has no process and no Ctrl-C",
-  },
-  {
-    names: [
-      "executor_test: ports and streams move by themselves",
-      "executor_test: what a Worker throws after its answer goes to the exception handler",
-      "future_test: wrapFuture(): follows a promise; cancelling it ends only the wait",
-      "task_group_test: a group needs a body that is a function, and a task around it",
-      "run_test: a run that starts from another's callback of the host is independent",
-    ],
-    on: ["node20"],
-    reason: "the test uses Promise.withResolvers, which Node has from 22 on",
   },
   {
     names: [
