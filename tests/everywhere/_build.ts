@@ -30,13 +30,20 @@ const ELSEWHERE_TOO = [
   "../mod.ts",
   "./_child.ts",
   "./_in_worker.ts",
+  "./_sweep.ts",
   "./_transcript.ts",
   "./everywhere/differences.ts",
   "node:async_hooks",
 ];
 
 /** The helpers and programs that such files import. */
-const HELPERS = ["_child", "_in_worker", "_transcript", "standins/assert"];
+const HELPERS = [
+  "_child",
+  "_in_worker",
+  "_sweep",
+  "_transcript",
+  "standins/assert",
+];
 const FOLDER = "explore_gallery";
 
 /** The tests of loop/, and what keeps some from running elsewhere. */

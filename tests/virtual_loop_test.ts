@@ -1,0 +1,71 @@
+// Virtual time.
+import { assertEquals, assertThrows } from "@std/assert";
+import { createTask, getRunningLoop, run, sleep, wrapFuture } from "../mod.ts";
+import { newVirtualLoop } from "../loop/testing.ts";
+
+Deno.test("virtual time jumps to the next timer, in order", async () => {
+  const log = await run(async () => {
+    const loop = getRunningLoop();
+    const seen: [string, number][] = [];
+    const nap = async (name: string, ms: number) => {
+      await sleep(ms);
+      seen.push([name, loop.time()]);
+    };
+    const tasks = [
+      createTask(() => nap("day", 86_400_000)),
+      createTask(() => nap("hour", 3_600_000)),
+      createTask(() => nap("half a ms", 0.5)),
+    ];
+    for (const task of tasks) await task;
+    return seen;
+  }, { loopFactory: () => newVirtualLoop({ start: 1000 }) });
+  assertEquals(log, [
+    ["half a ms", 1000.5],
+    ["hour", 3_601_000],
+    ["day", 86_401_000],
+  ]);
+});
+
+Deno.test("virtual time stands still while a task awaits the host", async () => {
+  const times = await run(async () => {
+    const loop = getRunningLoop();
+    const napper = createTask(() => sleep(1000));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const first = loop.time();
+    await wrapFuture(new Promise((resolve) => setTimeout(resolve, 2)));
+    const second = loop.time();
+    await napper;
+    return [first, second, loop.time()];
+  }, { loopFactory: newVirtualLoop });
+  assertEquals(times, [0, 0, 1000]);
+});
+
+Deno.test("a seed shuffles what is ready together, the same each time", async () => {
+  const order = (seed?: number) =>
+    run(async () => {
+      const seen: number[] = [];
+      const tasks = [0, 1, 2, 3, 4, 5].map((n) =>
+        createTask(() => Promise.resolve(seen.push(n)))
+      );
+      for (const task of tasks) await task;
+      return seen.join("");
+    }, {
+      loopFactory: () => newVirtualLoop(seed === undefined ? {} : { seed }),
+    });
+  const [plain, one, again, two] = [
+    await order(),
+    await order(1),
+    await order(1),
+    await order(2),
+  ];
+  assertEquals([plain, one === again, one === two, one === plain], [
+    "012345",
+    true,
+    false,
+    false,
+  ]);
+});
+
+Deno.test("a virtual loop cannot start at NaN", () => {
+  assertThrows(() => newVirtualLoop({ start: NaN }), RangeError);
+});
