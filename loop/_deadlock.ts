@@ -6,9 +6,11 @@ import {
   holderOf,
   phraseOf,
 } from "./_blockers.ts";
+import { Barrier } from "./barrier.ts";
 import { RuntimeError } from "./errors.ts";
 import { Event } from "./event.ts";
 import type { EventLoop } from "./event_loop.ts";
+import { locateWaits, waitsIn } from "./_locate.ts";
 import { Condition } from "./lock.ts";
 import { Queue } from "./queue.ts";
 import { Semaphore } from "./semaphore.ts";
@@ -28,12 +30,17 @@ export function isStalled(loop: EventLoop): boolean {
   return true;
 }
 
-/** The error that main gets in a deadlock. */
-export function deadlockError(loop: EventLoop): RuntimeError {
+/** Ends the run of a stalled loop with an error that names who waits for what, and where. */
+export function reportDeadlock(loop: EventLoop): void {
+  locateWaits(loop, () => loop._failRun(deadlockError(loop)));
+}
+
+function deadlockError(loop: EventLoop): RuntimeError {
+  const isPlaced = waitsIn(loop).every((wait) => wait._place !== null);
   return new RuntimeError(
     ["deadlock: every task waits and nothing can wake one"]
       .concat(explainDeadlock(loop)).join("\n  "),
-    loop._debug
+    isPlaced
       ? undefined
       : { cause: "run(main, { debug: true }) names the line of each wait" },
   );
@@ -126,6 +133,12 @@ function reasonOf(task: AnyTask, blockers: Blockers): string {
     }
     if (target instanceof Condition) {
       return phraseOf(wait, `${what} on a condition that nobody notifies`);
+    }
+    if (target instanceof Barrier) {
+      return phraseOf(
+        wait,
+        `${what}: ${target.nWaiting} of ${target.parties} have come`,
+      );
     }
     if (target instanceof Semaphore) {
       return phraseOf(wait, `${what} for a permit that nobody releases`);

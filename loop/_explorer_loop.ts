@@ -113,11 +113,11 @@ export class ExplorerLoop extends VirtualLoop {
     }
   }
 
-  override _idle(next: number): boolean {
+  override _idle(next: number, hasUnwound: boolean): boolean {
     this.#live = null;
     this.#next = -1;
     this.#woken = -1;
-    return super._idle(next);
+    return super._idle(next, hasUnwound);
   }
 
   override _choose(batch: readonly Runnable[], index: number): number {

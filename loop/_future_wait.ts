@@ -2,6 +2,7 @@
 import { noteDelivered } from "./_debug.ts";
 import { CancelledError, isA } from "./errors.ts";
 import type { Future } from "./future.ts";
+import { askPlace, settlesPromise } from "./_locate.ts";
 import type { Task } from "./task.ts";
 import { Wait } from "./_wait.ts";
 
@@ -15,8 +16,8 @@ export type Reaction<T> = (value: T) => unknown;
  */
 export class FutureWait<T> extends Wait implements Promise<unknown> {
   readonly #future: Future<T>;
-  readonly #onfulfilled: Reaction<T> | null | undefined;
-  readonly #onrejected: Reaction<unknown> | null | undefined;
+  #onfulfilled: Reaction<T> | null | undefined;
+  #onrejected: Reaction<unknown> | null | undefined;
   #promise: Promise<unknown> | null = null;
   /** Resolves the promise that was made before the end. */
   #resolve: ((value: unknown) => void) | null = null;
@@ -83,6 +84,17 @@ export class FutureWait<T> extends Wait implements Promise<unknown> {
   // The future is cancelled first; its end is what wakes the task.
   override _cancel(message: string | undefined): boolean {
     return this.#future.cancel(message);
+  }
+
+  // Only `await` gives functions that settle a promise; others are the user's own.
+  override _locate(): void {
+    const resolve = this.#onfulfilled;
+    if (!settlesPromise(resolve) || !settlesPromise(this.#onrejected)) return;
+    askPlace(resolve, (place, ends) => {
+      this._place = place;
+      this.#onfulfilled = ends.resolve;
+      this.#onrejected = ends.reject;
+    });
   }
 
   override _leave(): void {

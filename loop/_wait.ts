@@ -14,6 +14,7 @@ import { noteDelivered, noteWaiting, watchAwaited } from "./_debug.ts";
 import { cancellation } from "./errors.ts";
 import { setStepping } from "./current.ts";
 import type { Runnable } from "./handle.ts";
+import { askPlace } from "./_locate.ts";
 
 /** `waiting` → `woken` or `cancelled` (stands in the ready queue) → `settled`. */
 export type WaitState = "waiting" | "woken" | "cancelled" | "settled";
@@ -37,7 +38,7 @@ export abstract class Wait implements Runnable {
   /** Whose wait it is; `null` outside of tasks and once its task has ended. */
   _task: Task<unknown> | null;
   _state: WaitState = "waiting";
-  /** Where the wait began, in debug mode. */
+  /** Where the wait began, in debug mode; else only after `_locate()`. */
   _place: string | null = null;
   /** What a cancelled wait is told. */
   #error: unknown = null;
@@ -76,6 +77,9 @@ export abstract class Wait implements Runnable {
 
   /** Settles it with an error. */
   abstract _reject(reason: unknown): void;
+
+  /** Finds its place, a microtask later; the loop must not take a step before. */
+  abstract _locate(): void;
 
   /** What `await` was given, if that is how the wait began. */
   abstract get _promise(): PromiseLike<unknown>;
@@ -152,8 +156,8 @@ export abstract class Wait implements Runnable {
 /** A wait that hands out a native promise. */
 export abstract class PromisedWait<T> extends Wait {
   readonly _promise: Promise<T>;
-  readonly #resolve: (value: unknown) => void;
-  readonly #reject: (reason: unknown) => void;
+  #resolve: (value: unknown) => unknown;
+  #reject: (reason: unknown) => unknown;
 
   constructor(loop: EventLoop, task: Task<unknown> | null) {
     super(loop, task);
@@ -167,6 +171,14 @@ export abstract class PromisedWait<T> extends Wait {
     this._park();
     if (this._loop._debug) watchAwaited(this);
     return this._promise;
+  }
+
+  override _locate(): void {
+    askPlace(this.#resolve, (place, { resolve, reject }) => {
+      this._place = place;
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
   }
 
   _cancelled(error: unknown): void {

@@ -36,7 +36,7 @@ export class Barrier {
   readonly parties: number;
   #state: BarrierState = "filling";
   #count = 0;
-  readonly #condition = new Condition();
+  readonly #condition = new Condition()._serve(this, "Barrier.wait()");
 
   /**
    * Makes a Barrier.

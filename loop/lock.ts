@@ -213,7 +213,7 @@ class ConditionWait extends QueuedWait<true> {
  */
 export class Condition {
   readonly #lock: Lock;
-  readonly #waiters = new WaitQueue("Condition.wait()", this);
+  #waiters = new WaitQueue("Condition.wait()", this);
 
   /**
    * Makes a Condition.
@@ -326,5 +326,11 @@ export class Condition {
    */
   notifyAll(): void {
     this.notify(this.#waiters.size);
+  }
+
+  /** @ignore Says what reports name instead: what is made of the condition */
+  _serve(owner: object, what: string): this {
+    this.#waiters = new WaitQueue(what, owner);
+    return this;
   }
 }

@@ -24,8 +24,9 @@ import {
   stopTimer,
 } from "./_host.ts";
 import { waitsOf } from "./_blockers.ts";
-import { deadlockError, explainDeadlock, isStalled } from "./_deadlock.ts";
+import { explainDeadlock, isStalled, reportDeadlock } from "./_deadlock.ts";
 import { treeLines } from "./inspect.ts";
+import { locateWaits } from "./_locate.ts";
 import { type Coroutine, expectCoroutine, type Task } from "./task.ts";
 
 /** How `run()` and `Runner` run. */
@@ -298,6 +299,9 @@ async function cancelLeftovers(
     gracePeriod === undefined ? all : ended,
   );
   timer?.cancel();
+  if (tasks.some((task) => !task.done())) {
+    await new Promise<void>((located) => locateWaits(loop, located));
+  }
   for (const task of tasks) {
     if (!task.done()) {
       loop.callExceptionHandler({
@@ -371,11 +375,13 @@ class Interrupts {
 
   endNow(): void {
     const signal = this.first ?? "SIGINT";
-    report(
-      [`asyncio: ended at once (${signal}); tasks left:`]
-        .concat(treeLines(this.#loop)).join("\n  "),
-    );
-    exit(exitCode(signal));
+    locateWaits(this.#loop, () => {
+      report(
+        [`asyncio: ended at once (${signal}); tasks left:`]
+          .concat(treeLines(this.#loop)).join("\n  "),
+      );
+      exit(exitCode(signal));
+    });
   }
 
   #listen(): void {
@@ -402,13 +408,14 @@ class Interrupts {
       return;
     }
     this.first = signal;
-    const waits = waitsOf(main);
-    report(
-      `asyncio: ${signal}, ending: ${main.getName()} waits for ${
-        waits ?? "a promise that is not the loop's"
-      }`,
-    );
-    main.cancel();
+    locateWaits(this.#loop, () => {
+      report(
+        `asyncio: ${signal}, ending: ${main.getName()} waits for ${
+          waitsOf(main) ?? "a promise that is not the loop's"
+        }`,
+      );
+      main.cancel();
+    });
     const { gracePeriod } = this.#options;
     if (gracePeriod === undefined) return;
     this.#patience = startTimer(() => this.endNow(), gracePeriod);
@@ -429,8 +436,7 @@ class Interrupts {
 
   #checkDeadlock(): void {
     const main = this.#main;
-    if (main === null || !isStalled(this.#loop)) return;
-    this.#loop._failRun(deadlockError(this.#loop));
+    if (main !== null && isStalled(this.#loop)) reportDeadlock(this.#loop);
   }
 
   #watchForStall(): () => void {

@@ -111,19 +111,21 @@ export abstract class Scheduler {
   /** Ends the run when the current iteration is through. Before a run: after one iteration. */
   stop(): void {
     this.#stopping = true;
-    if (this.#state === "idle") this.#wake();
+    if (this.#state === "idle") this._turnSoon();
   }
 
   /** @ignore Puts an entry at the end of the ready queue */
   _push(entry: Runnable): void {
     this.#ready.push(entry);
-    if (this.#state === "idle") this.#wake();
+    if (this.#state === "idle") this._turnSoon();
   }
 
   /** @ignore Runs an entry when its time has come */
   _schedule(timer: Timed & Runnable): void {
     this._timers.push(timer);
-    if (this.#state === "idle" && timer._when < this.#timerWhen) this.#wake();
+    if (this.#state === "idle" && timer._when < this.#timerWhen) {
+      this._turnSoon();
+    }
   }
 
   /** @ignore Starts turning; `onStop` is called when the run has ended */
@@ -158,11 +160,12 @@ export abstract class Scheduler {
 
   /**
    * Waits for the host, or for the next timer. Loops of other clocks override it;
-   * `true` says that there is something due now.
+   * `true` says that there is something due now. Without `hasUnwound`, what a
+   * callback has set going may be on its way in microtasks.
    *
    * @ignore
    */
-  _idle(next: number): boolean {
+  _idle(next: number, _hasUnwound: boolean): boolean {
     if (next === Infinity || this.#timerWhen <= next) return false;
     this._arm(next - this.time());
     this.#timerWhen = next;
@@ -188,7 +191,8 @@ export abstract class Scheduler {
     this.#timerWhen = Infinity;
   }
 
-  #wake(): void {
+  /** @ignore Ends the idling: the loop turns once every microtask has unwound */
+  _turnSoon(): void {
     this.#state = "turning";
     this.#breathedAt = now();
     // What the loop itself does with the host, as receiving bytes, has its frame.
@@ -199,16 +203,20 @@ export abstract class Scheduler {
   #run(): void {
     if (this._watched) this._stepEnded();
     setStepping(null);
+    let hasUnwound = true;
     for (;;) {
       forgetCancellation();
       if (++this.#entries % CLOCK_EVERY === 0 && this.#needsBreath()) return;
-      if (this.#index === this.#batch.length && !this.#beginIteration()) return;
+      if (
+        this.#index === this.#batch.length && !this.#beginIteration(hasUnwound)
+      ) return;
       const entry = this.#take();
       if (this._watched) this._stepBegins(entry);
       if (this.#runEntry(entry)) {
         this.#hop.hop();
         return;
       }
+      hasUnwound = false;
       if (this._watched) this._stepEnded();
     }
   }
@@ -235,7 +243,7 @@ export abstract class Scheduler {
   }
 
   /** Returns `false` when there is nothing to run: the loop stopped or idles. */
-  #beginIteration(): boolean {
+  #beginIteration(hasUnwound: boolean): boolean {
     if (this.#batch.length > 0) {
       this.#batch.length = 0;
       this.#index = 0;
@@ -247,7 +255,8 @@ export abstract class Scheduler {
       if (this.#stopping) return this.#finish();
       this.#state = "idle";
       this.#pause();
-      if (!this._idle(this._timers.peek()?._when ?? Infinity)) return false;
+      const next = this._timers.peek()?._when ?? Infinity;
+      if (!this._idle(next, hasUnwound)) return false;
       this.#state = "turning";
     }
     const batch = this.#ready;

@@ -6,7 +6,8 @@
 import { EventLoop } from "./event_loop.ts";
 import type { Runnable } from "./handle.ts";
 import { describeTasks } from "./_blockers.ts";
-import { deadlockError, isStalled } from "./_deadlock.ts";
+import { isStalled, reportDeadlock } from "./_deadlock.ts";
+import { locateWaits } from "./_locate.ts";
 import { printReport } from "./_report.ts";
 
 /** How a virtual loop is made. */
@@ -64,8 +65,12 @@ export class VirtualLoop extends EventLoop {
     return index + Math.floor(this.#random() * (batch.length - index));
   }
 
-  /** Jumps to the next timer, unless the host owes something. */
-  override _idle(next: number): boolean {
+  /** Jumps to the next timer, unless the host or a microtask owes something. */
+  override _idle(next: number, hasUnwound: boolean): boolean {
+    if (!hasUnwound) {
+      this._turnSoon();
+      return false;
+    }
     if (this.#hostIsBusy()) {
       this._arm(LOOK_EVERY);
       if (++this.#looks === TELL_AFTER) this.#tell();
@@ -76,7 +81,7 @@ export class VirtualLoop extends EventLoop {
       this._jump(next);
       return true;
     }
-    if (isStalled(this)) this._failRun(deadlockError(this));
+    if (isStalled(this)) reportDeadlock(this);
     return false;
   }
 
@@ -89,9 +94,11 @@ export class VirtualLoop extends EventLoop {
   }
 
   #tell(): void {
-    printReport({
-      message: "the virtual clock stands still: a task awaits the host",
-      tasks: describeTasks(this).join("; "),
+    locateWaits(this, () => {
+      printReport({
+        message: "the virtual clock stands still: a task awaits the host",
+        tasks: describeTasks(this).join("; "),
+      });
     });
   }
 }

@@ -48,6 +48,7 @@ export async function runChild(
       signal: AbortSignal.timeout(20_000),
     }).spawn();
     const err = new Response(child.stderr).text();
+    const url = new URL(`file://${await Deno.realPath(folder)}/`).href;
     const out: string[] = [];
     let rest = "";
     for await (
@@ -56,7 +57,7 @@ export async function runChild(
       const lines = (rest + text).split("\n");
       rest = lines.pop() as string;
       for (const line of lines) {
-        out.push(line);
+        out.push(line.replaceAll(url, ""));
         if (line in signals) child.kill(signals[line]);
       }
     }
@@ -64,11 +65,7 @@ export async function runChild(
     return {
       code,
       out,
-      err: (await err).replaceAll(
-        new URL(`file://${await Deno.realPath(folder)}/`).href,
-        "",
-      )
-        .split("\n").slice(0, -1),
+      err: (await err).replaceAll(url, "").split("\n").slice(0, -1),
     };
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -733,9 +733,9 @@ Deno.test("a clock that goes back delays timers, and loses none", async () => {
 class CountingLoop extends EventLoop {
   idles = 0;
 
-  override _idle(next: number): boolean {
+  override _idle(next: number, hasUnwound: boolean): boolean {
     this.idles++;
-    return super._idle(next);
+    return super._idle(next, hasUnwound);
   }
 }
 

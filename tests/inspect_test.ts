@@ -1,6 +1,6 @@
 // @run --allow-run=deno
-// Who waits for whom: call graphs, the task tree, deadlock reports.
-import { assertEquals, assertRejects } from "@std/assert";
+// Who waits for whom: call graphs, the task tree.
+import { assertEquals } from "@std/assert";
 import {
   abortable,
   asCompleted,
@@ -17,7 +17,6 @@ import {
   printTaskTree,
   Queue,
   run,
-  RuntimeError,
   Semaphore,
   shield,
   sleep,
@@ -45,22 +44,6 @@ function drawTree({ name, children }: TaskTree): string {
   return children.length === 0
     ? name
     : `${name}(${children.map(drawTree).join(" ")})`;
-}
-
-async function deadlock(
-  main: () => Promise<unknown>,
-  debug = false,
-): Promise<string[]> {
-  const error = await assertRejects(
-    () => run(main, { ...virtual, debug }),
-    RuntimeError,
-  );
-  const lines = error.message.replace(/(?:file|https?):\S*\//g, "").split("\n");
-  assertEquals(
-    lines.shift(),
-    "deadlock: every task waits and nothing can wake one",
-  );
-  return lines.map((line) => line.trim());
 }
 
 Deno.test("`captureCallGraph()` goes through every verb", async () => {
@@ -209,109 +192,6 @@ Deno.test("`printCallGraph()` prints who awaits a task, one below the other", as
     "    * outer waits for inner",
     "      + Awaited by:",
     "        * outermost waits for outer",
-  ]);
-});
-
-Deno.test("a deadlock report names the cycle", async () => {
-  const lines = await deadlock(async () => {
-    const [one, two] = [new Lock(), new Lock()];
-    const work = (first: Lock, second: Lock) => async () => {
-      using _first = await first.acquire();
-      await sleep(0);
-      using _second = await second.acquire();
-    };
-    await gather([
-      createTask(work(one, two), { name: "a" }),
-      createTask(work(two, one), { name: "b" }),
-    ]);
-  });
-  assertEquals(lines.map((line) => line.replace(/Task-\d+/, "main")), [
-    "cycle: a waits for Lock.acquire() held by b, which waits for Lock.acquire() held by a",
-    "main waits for gather() of a, b",
-  ]);
-});
-
-Deno.test("a deadlock report names a ring of tasks", async () => {
-  const lines = await deadlock(async () => {
-    const tasks: Task<unknown>[] = [];
-    for (const index of [0, 1]) {
-      tasks.push(createTask(async () => {
-        await sleep(1);
-        await tasks[1 - index];
-      }, { name: `task ${index}` }));
-    }
-    await sleep(5);
-    await tasks[0];
-  });
-  assertEquals(lines.map((line) => line.replace(/Task-\d+/, "main")), [
-    "cycle: task 0 waits for task 1, which waits for task 0",
-    "main waits for task 0",
-  ]);
-});
-
-Deno.test("a deadlock report follows the chain to its end, with places in debug mode", async () => {
-  const lines = await deadlock(async () => {
-    const lock = new Lock();
-    const queue = new Queue();
-    createTask(async () => {
-      using _permit = await lock.acquire();
-      await queue.get();
-    }, { name: "consumer" });
-    await sleep(0);
-    await createTask(() => lock.acquire(), { name: "next" });
-  }, true);
-  assertEquals(
-    lines.map((line) =>
-      line.replace(/Task-\d+/, "main").replace(
-        /(test\.[jt]s):\d+:\d+/g,
-        "$1:N",
-      )
-    ),
-    [
-      "main waits for next at inspect_test.ts:N, which waits for " +
-      "Lock.acquire() held by consumer at inspect_test.ts:N, which waits for " +
-      "Queue.get() on an empty queue that nobody puts to at inspect_test.ts:N",
-    ],
-  );
-});
-
-Deno.test("a deadlock report says what is missing", async () => {
-  const lines = await deadlock(async () => {
-    const lock = new Lock();
-    const full = new Queue(1);
-    full.putNowait(1);
-    const condition = new Condition();
-    await createTask(() => lock.acquire(), { name: "gone" });
-    const works: [string, () => Promise<unknown>][] = [
-      ["event", () => new Event().wait()],
-      ["get", () => new Queue().get()],
-      ["put", () => full.put(2)],
-      ["join", () => full.join()],
-      ["permit", () => new Semaphore(0).acquire()],
-      ["lock", () => lock.acquire()],
-      ["condition", async () => {
-        using _permit = await condition.acquire();
-        await condition.wait();
-      }],
-      ["twice", async () => {
-        const own = new Lock();
-        await own.acquire();
-        await own.acquire();
-      }],
-    ];
-    const tasks = works.map(([name, work]) => createTask(work, { name }));
-    for await (const _ of asCompleted(tasks));
-  });
-  assertEquals(lines.map((line) => line.replace(/Task-\d+/, "main")), [
-    "cycle: twice waits for Lock.acquire() held by itself",
-    "main waits for asCompleted()",
-    "event waits for Event.wait() on an event that nobody sets",
-    "get waits for Queue.get() on an empty queue that nobody puts to",
-    "put waits for Queue.put() on a full queue that nobody gets from",
-    "join waits for Queue.join(): an item lacks its taskDone()",
-    "permit waits for Semaphore.acquire() for a permit that nobody releases",
-    "lock waits for Lock.acquire() held by gone, which ended without releasing it",
-    "condition waits for Condition.wait() on a condition that nobody notifies",
   ]);
 });
 

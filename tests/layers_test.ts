@@ -26,6 +26,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "context.ts",
     "handle.ts",
     "_debug.ts",
+    "_locate.ts",
     "_wait.ts",
     "_waiters.ts",
     "scheduler.ts",

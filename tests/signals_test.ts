@@ -35,7 +35,7 @@ test("Ctrl-C cancels main, says what it waits for, and ends with 130 and one lin
       code: 130,
       out: ["ready", "CancelledError", "cleaned up"],
       err: [
-        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000)",
+        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000) at program.ts:4:5",
         "asyncio: interrupted by Ctrl-C",
       ],
     },
@@ -51,7 +51,7 @@ test("SIGTERM does the same and ends with 143", async () => {
       code: 143,
       out: ["ready", "CancelledError", "cleaned up"],
       err: [
-        "asyncio: SIGTERM, ending: Task-1 waits for sleep(60000)",
+        "asyncio: SIGTERM, ending: Task-1 waits for sleep(60000) at program.ts:4:5",
         "asyncio: ended by SIGTERM",
       ],
     },
@@ -103,9 +103,9 @@ test("a second Ctrl-C prints the tasks and ends at once with 130", async () => {
       code: 130,
       out: ["ready", "cleaning up"],
       err: [
-        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000)",
+        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000) at program.ts:5:11",
         "asyncio: ended at once (SIGINT); tasks left:",
-        "  Task-1 waits for Event.wait()",
+        "  Task-1 waits for Event.wait() at program.ts:8:11",
         "  other waits for sleep(60000)",
       ],
     },
@@ -149,7 +149,9 @@ test("a main that swallows the cancellation ends normally, and no signal is left
     {
       code: 0,
       out: ["ready", "swallowed", "runs again"],
-      err: ["asyncio: SIGINT, ending: Task-1 waits for sleep(60000)"],
+      err: [
+        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000) at program.ts:4:11",
+      ],
     },
   );
 });
@@ -220,7 +222,7 @@ test("Ctrl-C reaches a program where nothing can wake a task", async () => {
       code: 130,
       out: ["ready"],
       err: [
-        "asyncio: SIGINT, ending: Task-1 waits for Queue.get()",
+        "asyncio: SIGINT, ending: Task-1 waits for Queue.get() at program.ts:3:9",
         "asyncio: interrupted by Ctrl-C",
       ],
     },
@@ -300,12 +302,12 @@ test("leftover tasks answer Ctrl-C within gracePeriod, or the program ends witho
       code: 130,
       out: ["ready", "refused", "polite has ended"],
       err: [
-        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000)",
+        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000) at program.ts:16:9",
         "asyncio: stubborn did not end within gracePeriod (50 ms) and is abandoned",
         '  task: <Task "stubborn" cancelling>',
-        "  waitsFor: sleep(60000)",
+        "  waitsFor: sleep(60000) at program.ts:2:18",
         "asyncio: ended at once (SIGINT); tasks left:",
-        "  stubborn waits for sleep(60000)",
+        "  stubborn waits for sleep(60000) at program.ts:2:18",
       ],
     },
   );
@@ -324,9 +326,9 @@ test("main itself does not answer within gracePeriod: the program ends without i
     130,
     "ready",
     "refused",
-    "asyncio: SIGINT, ending: Task-1 waits for sleep(60000)",
+    "asyncio: SIGINT, ending: Task-1 waits for sleep(60000) at program.ts:3:16",
     "asyncio: ended at once (SIGINT); tasks left:",
-    "  Task-1 waits for sleep(60000)",
+    "  Task-1 waits for sleep(60000) at program.ts:3:16",
   ]);
 });
 
@@ -351,7 +353,7 @@ test("Ctrl-C while leftovers are being awaited ends at once", async () => {
     130,
     "shutting down",
     "asyncio: ended at once (SIGINT); tasks left:",
-    "  stubborn waits for sleep(60000)",
+    "  stubborn waits for sleep(60000) at program.ts:6:9",
   ]);
 });
 
@@ -444,7 +446,7 @@ test("addSignalHandler() takes the signal over; removeSignalHandler() gives it b
       code: 130,
       out: ["ready", "handler called", "true false", "ready again"],
       err: [
-        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000)",
+        "asyncio: SIGINT, ending: Task-1 waits for sleep(60000) at program.ts:12:9",
         "asyncio: interrupted by Ctrl-C",
       ],
     },

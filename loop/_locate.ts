@@ -1,0 +1,56 @@
+/**
+ * Where waits stand in the user's code, asked only when somebody wants to know.
+ *
+ * A promise does not tell who awaits it, but V8 can: resolve the promise with a
+ * thenable, and in `then()`, a microtask later, the stack of an Error goes on
+ * with those who await the promise. It stays pending; what `then()` was given
+ * settles it from now on, and the program has noticed nothing. Where the engine
+ * does not know, there is no place.
+ */
+import type { EventLoop } from "./event_loop.ts";
+import { callSite } from "./_report.ts";
+import type { Wait } from "./_wait.ts";
+
+type Settle = (value: unknown) => unknown;
+
+/** What settles a promise. */
+export interface Ends {
+  resolve: Settle;
+  reject: Settle;
+}
+
+/** Where the tasks of a loop stand. */
+export function waitsIn(loop: EventLoop): Wait[] {
+  return [...loop._tasks].flatMap((task) => [...task._waits()]);
+}
+
+/**
+ * Gives each wait of a loop its place, as far as the engine knows, then calls
+ * back: microtasks later, but before the loop's next step.
+ */
+export function locateWaits(loop: EventLoop, located: () => void): void {
+  for (const wait of waitsIn(loop)) {
+    if (wait._place === null) wait._locate();
+  }
+  Promise.resolve().then(located);
+}
+
+/**
+ * Asks who awaits the promise that `resolve` settles. `told` gets the place and
+ * what settles the promise from now on. Nothing may settle it before.
+ */
+export function askPlace(
+  resolve: Settle,
+  told: (place: string | null, ends: Ends) => void,
+): void {
+  resolve({
+    then: (resolve: Settle, reject: Settle) =>
+      told(callSite(), { resolve, reject }),
+  });
+}
+
+/** Whether a function settles a promise, as those do that `await` gives to `then()`. */
+export function settlesPromise(fn: unknown): fn is Settle {
+  return typeof fn === "function" && fn.name === "" && fn.length === 1 &&
+    Function.prototype.toString.call(fn) === "function () { [native code] }";
+}
