@@ -9,8 +9,8 @@
  */
 
 //: zh: 转账要锁两个账户。A 转给 B，B 转给 A，各自先锁自己的，就谁也等不到谁。
-//: en: A transfer locks both accounts. A pays B while B pays A, each takes its
-//: en: own lock first, and both wait for ever.
+//: en: A transfer locks both accounts. A pays B while B pays A, each takes
+//: en: its own lock first, and both wait for ever.
 import * as asyncio from "@asyncio/asyncio";
 import { newVirtualLoop } from "@asyncio/asyncio/testing";
 
@@ -43,18 +43,19 @@ async function both(sort: boolean) {
   return `${a.balance} and ${b.balance}`;
 }
 
-//: zh: 真时钟的循环只会等下去。虚拟时钟的循环知道：没有定时器，没有 I/O，再没有
-//: zh: 什么能叫醒它们。于是 `main` 得到一个 `RuntimeError`，圈里每个任务都有名
-//: zh: 字。
-//: en: A loop of real time would wait on. One of virtual time knows that there
-//: en: is no timer and no I/O, nothing left to wake anyone. So `main` gets a
-//: en: `RuntimeError` that names each task of the circle.
+//: zh: 真时钟的循环只会等下去。虚拟时钟的循环知道：没有定时器，没有 I/O，再没
+//: zh: 有什么能叫醒它们。于是 `main` 得到一个 `RuntimeError`，写着圈里每个任
+//: zh: 务的名字，**还有它停在哪一行**。
+//: en: A loop of real time would wait on. One of virtual time knows that
+//: en: there is no timer and no I/O, nothing left to wake anyone. So `main`
+//: en: gets a `RuntimeError` that names each task of the circle, **and the
+//: en: line where it stands**.
 try {
   await asyncio.run(() => both(false), {
     loopFactory: newVirtualLoop,
   });
 } catch (error) {
-  console.log(String(error));
+  console.error(String(error));
 }
 
 //: zh: 修法：人人按同一个次序上锁。

@@ -47,8 +47,8 @@ function deadlockError(loop: EventLoop): RuntimeError {
 }
 
 /**
- * The cycle, if there is one; then a line for each task that no line before has
- * come to.
+ * Line by line: the cycle, if there is one; then each task that no line before
+ * has come to. Where a task waits for another, the next line goes on with that.
  */
 export function explainDeadlock(loop: EventLoop): string[] {
   const blockers = blockersOf(loop);
@@ -57,7 +57,8 @@ export function explainDeadlock(loop: EventLoop): string[] {
   for (const task of loop._tasks) {
     const cycle = cycleFrom(task, blockers);
     if (cycle === null || cycle.some((each) => told.has(each))) continue;
-    lines.push(`cycle: ${chain(cycle, blockers)}`);
+    const [first, ...rest] = chain(cycle, blockers);
+    lines.push(`cycle: ${first}`, ...rest);
     for (const each of cycle) told.add(each);
   }
   // A task that another one waits for alone is told with that one.
@@ -68,7 +69,7 @@ export function explainDeadlock(loop: EventLoop): string[] {
   for (const trail of trails) {
     const task = trail[0] as AnyTask;
     if (told.has(task) || later.has(task)) continue;
-    lines.push(chain(trail, blockers));
+    lines.push(...chain(trail, blockers));
   }
   return lines;
 }
@@ -107,12 +108,14 @@ function trailFrom(
   return trail;
 }
 
-/** "Task-2 waits for Lock.acquire() held by Task-3, which waits for …" */
-function chain(trail: AnyTask[], blockers: Blockers): string {
+/** "Task-2 waits for Lock.acquire() held by Task-3", "  which waits for …" */
+function chain(trail: AnyTask[], blockers: Blockers): string[] {
   const isCycle = trail.length > 1 && trail[0] === trail.at(-1);
   const links = isCycle ? trail.slice(0, -1) : trail;
-  return `${trail[0]?.getName()} waits for ` +
-    links.map((task) => reasonOf(task, blockers)).join(", which waits for ");
+  return links.map((task, index) => {
+    const who = index === 0 ? task.getName() : "  which";
+    return `${who} waits for ${reasonOf(task, blockers)}`;
+  });
 }
 
 function ofQueue(queue: Queue<unknown>, what: string): string {

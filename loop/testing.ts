@@ -28,7 +28,9 @@ export type { VirtualLoopOptions };
  * time. Real I/O and Workers still count as busy: the clock waits for them.
  *
  * When every task waits and nothing can wake one, main gets a RuntimeError that
- * names who waits for what.
+ * names who waits for what, and on which line. In debug mode that line is where a
+ * wait began; without, where it is awaited, as far as the engine can tell: the V8
+ * of Deno and Chromium can, that of Node 24 and other engines cannot.
  *
  * @param options The time to start at; a seed to shuffle what is ready together.
  * @returns The loop.

@@ -37,7 +37,7 @@ async function deadlock(main: () => Promise<unknown>): Promise<string[]> {
     lines.shift(),
     "deadlock: every task waits and nothing can wake one",
   );
-  return lines.map((line) => line.trim().replace(/Task-\d+/, "main"));
+  return lines.map((line) => line.slice(2).replace(/Task-\d+/, "main"));
 }
 
 Deno.test("a deadlock report names the cycle", async () => {
@@ -54,7 +54,8 @@ Deno.test("a deadlock report names the cycle", async () => {
     ]);
   });
   assertEquals(lines, [
-    "cycle: a waits for Lock.acquire() held by b, which waits for Lock.acquire() held by a",
+    "cycle: a waits for Lock.acquire() held by b",
+    "  which waits for Lock.acquire() held by a",
     "main waits for gather() of a, b",
   ]);
 });
@@ -72,7 +73,8 @@ Deno.test("a deadlock report names a ring of tasks", async () => {
     await tasks[0];
   });
   assertEquals(lines, [
-    "cycle: task 0 waits for task 1, which waits for task 0",
+    "cycle: task 0 waits for task 1",
+    "  which waits for task 0",
     "main waits for task 0",
   ]);
 });
@@ -89,9 +91,9 @@ Deno.test("a deadlock report follows the chain to its end", async () => {
     await createTask(() => lock.acquire(), { name: "next" });
   });
   assertEquals(lines, [
-    "main waits for next, which waits for " +
-    "Lock.acquire() held by consumer, which waits for " +
-    "Queue.get() on an empty queue that nobody puts to",
+    "main waits for next",
+    "  which waits for Lock.acquire() held by consumer",
+    "  which waits for Queue.get() on an empty queue that nobody puts to",
   ]);
 });
 
@@ -159,7 +161,8 @@ Deno.test("deadlock: main gets a RuntimeError that names who waits for what", as
         "  main waits for Event.wait() on an event that nobody sets",
         "  consumer waits for Queue.get() on an empty queue that nobody puts to",
         "  guest waits for Semaphore.acquire() for a permit that nobody releases",
-        "  outer waits for inner, which waits for Event.wait() on an event that nobody sets",
+        "  outer waits for inner",
+        "    which waits for Event.wait() on an event that nobody sets",
       ].join("\n"),
     ],
   );
@@ -216,7 +219,7 @@ try {
   if (error.cause !== undefined) console.log("cause:", error.cause);
 }`);
   assertEquals(err, []);
-  return out.slice(1).map((line) => line.trim());
+  return out.slice(1).map((line) => line.replace(/^ {2}/, ""));
 }
 
 Deno.test("a deadlock report has the line of each wait, without debug mode", async () => {
@@ -274,7 +277,8 @@ Deno.test("a deadlock report has the line of each wait, without debug mode", asy
     });
     await gather([inner, named("another", inner)]);`),
     [
-      "lock waits for Lock.acquire() held by Task-1 at program.ts:21:23, which waits for gather() of another, Task-2 at program.ts:53:5",
+      "lock waits for Lock.acquire() held by Task-1 at program.ts:21:23",
+      "  which waits for gather() of another, Task-2 at program.ts:53:5",
       "get waits for Queue.get() on an empty queue that nobody puts to at program.ts:23:30",
       "put waits for Queue.put() on a full queue that nobody gets from at program.ts:24:30",
       "join waits for Queue.join(): an item lacks its taskDone() at program.ts:26:7",
@@ -282,9 +286,11 @@ Deno.test("a deadlock report has the line of each wait, without debug mode", asy
       "condition waits for Condition.wait() on a condition that nobody notifies at program.ts:9:7",
       "barrier waits for Barrier.wait(): 1 of 2 have come at program.ts:13:9",
       "future waits for <Future pending> at program.ts:34:7",
-      "group waits for taskGroup() of member at program.ts:37:7, which waits for Event.wait() on an event that nobody sets at program.ts:17:7",
+      "group waits for taskGroup() of member at program.ts:37:7",
+      "  which waits for Event.wait() on an event that nobody sets at program.ts:17:7",
       "all waits for Event.wait() on an event that nobody sets at program.ts:42:7 and Queue.get() on an empty queue that nobody puts to at program.ts:42:7",
-      "waitFor waits for shield() of shielded at program.ts:48:7, which waits for Event.wait() on an event that nobody sets at program.ts:17:7",
+      "waitFor waits for shield() of shielded at program.ts:48:7",
+      "  which waits for Event.wait() on an event that nobody sets at program.ts:17:7",
       "each waits for asCompleted() at program.ts:51:24",
       "another waits for Event.wait() on an event that nobody sets at program.ts:17:7",
       "Task-2 waits for Event.wait() on an event that nobody sets at program.ts:17:7",
@@ -298,7 +304,8 @@ Deno.test("who hands a wait over without awaiting it has no line; debug mode has
     await placesIn(`
     await createTask(() => new Queue().get(), { name: "hasty" });`),
     [
-      "Task-1 waits for hasty at program.ts:3:5, which waits for Queue.get() on an empty queue that nobody puts to",
+      "Task-1 waits for hasty at program.ts:3:5",
+      "  which waits for Queue.get() on an empty queue that nobody puts to",
       "cause: run(main, { debug: true }) names the line of each wait",
     ],
   );

@@ -500,7 +500,8 @@ await run(async () => {
   assertEquals(lines, [
     "asyncio: stalled for 20 ms: nothing the loop knows can wake a task",
     "  tasks:",
-    "    cycle: one waits for Lock.acquire() held by two at program.ts:6:26, which waits for Lock.acquire() held by one at program.ts:6:26",
+    "    cycle: one waits for Lock.acquire() held by two at program.ts:6:26",
+    "      which waits for Lock.acquire() held by one at program.ts:6:26",
     "    Task-1 waits for Event.wait() on an event that nobody sets at program.ts:12:14",
     "  → only a callback of the host could; without one it is a deadlock",
   ]);

@@ -60,9 +60,9 @@ export const tools: Readonly<Record<string, GuideText>> = {
   "guide-03-deadlock": {
     title: { zh: "死锁报告", en: "Deadlock reports" },
     summary: {
-      zh: "所有任务都在等，谁也叫不醒谁：报告点名那一圈。",
+      zh: "所有任务都在等，谁也叫不醒谁：报告点出那一圈，精确到行。",
       en:
-        "Everybody waits and nobody can be woken: the report names the circle.",
+        "Everybody waits and nobody can be woken: the report names the circle, line by line.",
     },
     before: say([
       "死锁最难查的地方，是什么都不发生：没有异常，没有日志，进程好好地活着。虚拟时钟的循环看得出来，因为它知道自己在等什么。",
@@ -70,9 +70,11 @@ export const tools: Readonly<Record<string, GuideText>> = {
       "What makes a deadlock hard is that nothing happens: no error, no log, a process in good health. A loop of virtual time can tell, for it knows what it is waiting for.",
     ]),
     after: say([
+      "行号不要钱：发现死锁以后，循环才去问引擎，每个等待写在哪一行。Deno 和 Chromium 答得出；换到 Node，打开调试模式才有行号。",
       "真时钟的循环不能这样断定：外面的某个回调也许还会来。调试模式里，它停满一秒就报告 `stalled for 1000 ms`，也写出谁在等什么。",
       "不只是锁。空队列的 `get`、满队列的 `put`、没人设置的 `Event`，都会连同等待者的名字一起写出来。所以**给任务起名**是值得的：报告里的名字就是你起的。",
     ], [
+      "The lines cost nothing: only when there is a deadlock does the loop ask the engine where each wait stands. Deno and Chromium know; on Node it takes debug mode.",
       "A loop of real time cannot be so sure: some callback from outside may yet come. In debug mode it reports `stalled for 1000 ms` after a second, and who waits for what.",
       "Not locks alone: a `get` on an empty queue, a `put` on a full one, an `Event` that nobody sets are told with the name of whoever waits. So it pays to **name tasks**: the names in the report are yours.",
     ]),
