@@ -65,14 +65,13 @@ export function phraseOf(wait: Wait, what: string): string {
   return what + held + (wait._place === null ? "" : ` at ${wait._place}`);
 }
 
-/** A line for each task of a loop: its name and what it waits for. */
-export function describeTasks(loop: EventLoop): string[] {
-  return [...loop._tasks].map(lineOf);
+/** What a task waits for, whatever it is. */
+export function standsAt(task: AnyTask): string {
+  if (task._isNew()) return "its first step";
+  return waitsOf(task) ?? "a promise that is not the loop's";
 }
 
-function lineOf(task: AnyTask): string {
-  const waits = task._isNew() ? "its first step" : waitsOf(task);
-  return `${task.getName()} waits for ${
-    waits ?? "a promise that is not the loop's"
-  }`;
+/** The task's name, and what it waits for. */
+export function describeTask(task: AnyTask): string {
+  return `${task.getName()} waits for ${standsAt(task)}`;
 }

@@ -118,40 +118,33 @@ function chain(trail: AnyTask[], blockers: Blockers): string[] {
   });
 }
 
-function ofQueue(queue: Queue<unknown>, what: string): string {
+/** What would have to happen, for a wait at something of the module. */
+function missing(target: object | null, what: string): string | null {
+  if (target instanceof Task) return target.getName();
+  if (target instanceof Event) return `${what} on an event that nobody sets`;
+  if (target instanceof Condition) {
+    return `${what} on a condition that nobody notifies`;
+  }
+  if (target instanceof Semaphore) {
+    return `${what} for a permit that nobody releases`;
+  }
+  if (target instanceof Barrier) {
+    return `${what}: ${target.nWaiting} of ${target.parties} have come`;
+  }
+  if (!(target instanceof Queue)) return null;
   if (what.endsWith(".join()")) return `${what}: an item lacks its taskDone()`;
-  return what.endsWith(".put()") && queue.full()
+  return what.endsWith(".put()") && target.full()
     ? `${what} on a full queue that nobody gets from`
     : `${what} on an empty queue that nobody puts to`;
 }
 
 function reasonOf(task: AnyTask, blockers: Blockers): string {
+  const names = [...blockers.get(task) ?? []].map((each) => each.getName());
   return [...task._waits()].map((wait) => {
-    const target = wait._target;
     const what = wait._what();
-    if (target instanceof Task) return phraseOf(wait, target.getName());
-    if (target instanceof Queue) return phraseOf(wait, ofQueue(target, what));
-    if (target instanceof Event) {
-      return phraseOf(wait, `${what} on an event that nobody sets`);
-    }
-    if (target instanceof Condition) {
-      return phraseOf(wait, `${what} on a condition that nobody notifies`);
-    }
-    if (target instanceof Barrier) {
-      return phraseOf(
-        wait,
-        `${what}: ${target.nWaiting} of ${target.parties} have come`,
-      );
-    }
-    if (target instanceof Semaphore) {
-      return phraseOf(wait, `${what} for a permit that nobody releases`);
-    }
-    const names = [...blockers.get(task) ?? []].map((each) => each.getName());
-    return phraseOf(
-      wait,
-      holderOf(wait) !== null || names.length === 0
-        ? what
-        : `${what} of ${names.join(", ")}`,
-    );
+    const whole = holderOf(wait) !== null || names.length === 0
+      ? what
+      : `${what} of ${names.join(", ")}`;
+    return phraseOf(wait, missing(wait._target, what) ?? whole);
   }).join(" and ");
 }

@@ -90,10 +90,9 @@ export class FutureWait<T> extends Wait implements Promise<unknown> {
   override _locate(): void {
     const resolve = this.#onfulfilled;
     if (!settlesPromise(resolve) || !settlesPromise(this.#onrejected)) return;
-    askPlace(resolve, (place, ends) => {
-      this._place = place;
-      this.#onfulfilled = ends.resolve;
-      this.#onrejected = ends.reject;
+    askPlace(this, resolve, (resolve, reject) => {
+      this.#onfulfilled = resolve;
+      this.#onrejected = reject;
     });
   }
 

@@ -13,12 +13,6 @@ import type { Wait } from "./_wait.ts";
 
 type Settle = (value: unknown) => unknown;
 
-/** What settles a promise. */
-export interface Ends {
-  resolve: Settle;
-  reject: Settle;
-}
-
 /** Where the tasks of a loop stand. */
 export function waitsIn(loop: EventLoop): Wait[] {
   return [...loop._tasks].flatMap((task) => [...task._waits()]);
@@ -36,21 +30,25 @@ export function locateWaits(loop: EventLoop, located: () => void): void {
 }
 
 /**
- * Asks who awaits the promise that `resolve` settles. `told` gets the place and
- * what settles the promise from now on. Nothing may settle it before.
+ * Gives a wait the place of those who await the promise that `resolve` settles.
+ * `next` gets what settles it from now on; nothing may settle it before.
  */
 export function askPlace(
+  wait: Wait,
   resolve: Settle,
-  told: (place: string | null, ends: Ends) => void,
+  next: (resolve: Settle, reject: Settle) => void,
 ): void {
   resolve({
-    then: (resolve: Settle, reject: Settle) =>
-      told(callSite(), { resolve, reject }),
+    then(resolve: Settle, reject: Settle) {
+      wait._place = callSite();
+      next(resolve, reject);
+    },
   });
 }
 
 /** Whether a function settles a promise, as those do that `await` gives to `then()`. */
-export function settlesPromise(fn: unknown): fn is Settle {
-  return typeof fn === "function" && fn.name === "" && fn.length === 1 &&
-    Function.prototype.toString.call(fn) === "function () { [native code] }";
+export function settlesPromise(
+  fn: ((value: never) => unknown) | null | undefined,
+): fn is Settle {
+  return fn?.name === "" && String(fn) === "function () { [native code] }";
 }

@@ -174,8 +174,7 @@ export abstract class PromisedWait<T> extends Wait {
   }
 
   override _locate(): void {
-    askPlace(this.#resolve, (place, { resolve, reject }) => {
-      this._place = place;
+    askPlace(this, this.#resolve, (resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });

@@ -8,7 +8,7 @@ import type { ExceptionContext } from "./reporting.ts";
 import type { Timed } from "./_heap.ts";
 import { heldSince } from "./_held.ts";
 import { type Runnable, TimerHandle } from "./handle.ts";
-import { waitsOf } from "./_blockers.ts";
+import { standsAt } from "./_blockers.ts";
 import { run } from "./run.ts";
 import { sleep } from "./sleep.ts";
 import type { Coroutine, Task } from "./task.ts";
@@ -136,11 +136,9 @@ class TestLoop extends VirtualLoop {
     this.leftovers = new Set(this._tasks);
     this.leftovers.delete(main);
     for (const task of this.leftovers) {
-      const waits = task._isNew() ? "its first step" : waitsOf(task);
       leaks.push(
-        `${task.getName()} is not done: it waits for ${
-          waits ?? "a promise that is not the loop's"
-        }${at("created", task._place)}`,
+        `${task.getName()} is not done: it waits for ${standsAt(task)}` +
+          at("created", task._place),
       );
     }
     for (const place of heldSince(this)) {

@@ -23,7 +23,7 @@ import {
   startTimer,
   stopTimer,
 } from "./_host.ts";
-import { waitsOf } from "./_blockers.ts";
+import { describeTask, standsAt } from "./_blockers.ts";
 import { explainDeadlock, isStalled, reportDeadlock } from "./_deadlock.ts";
 import { treeLines } from "./inspect.ts";
 import { locateWaits } from "./_locate.ts";
@@ -308,7 +308,7 @@ async function cancelLeftovers(
         message:
           `${task.getName()} did not end within gracePeriod (${gracePeriod} ms) and is abandoned`,
         task,
-        waitsFor: waitsOf(task) ?? "a promise that is not the loop's",
+        waitsFor: standsAt(task),
       });
     } else if (!task.cancelled() && task._hasFailed()) {
       loop.callExceptionHandler({
@@ -376,10 +376,7 @@ class Interrupts {
   endNow(): void {
     const signal = this.first ?? "SIGINT";
     locateWaits(this.#loop, () => {
-      report(
-        [`asyncio: ended at once (${signal}); tasks left:`]
-          .concat(treeLines(this.#loop)).join("\n  "),
-      );
+      this.#tellTasks(`ended at once (${signal}); tasks left`);
       exit(exitCode(signal));
     });
   }
@@ -409,11 +406,7 @@ class Interrupts {
     }
     this.first = signal;
     locateWaits(this.#loop, () => {
-      report(
-        `asyncio: ${signal}, ending: ${main.getName()} waits for ${
-          waitsOf(main) ?? "a promise that is not the loop's"
-        }`,
-      );
+      report(`asyncio: ${signal}, ending: ${describeTask(main)}`);
       main.cancel();
     });
     const { gracePeriod } = this.#options;
@@ -428,10 +421,11 @@ class Interrupts {
 
   #printTree(signal: Deno.Signal): void {
     if (this.#loop._handlesSignal(signal)) return;
-    report(
-      [`asyncio: ${signal}, the tasks are:`].concat(treeLines(this.#loop))
-        .join("\n  "),
-    );
+    this.#tellTasks(`${signal}, the tasks are`);
+  }
+
+  #tellTasks(when: string): void {
+    report([`asyncio: ${when}:`, ...treeLines(this.#loop)].join("\n  "));
   }
 
   #checkDeadlock(): void {

@@ -5,7 +5,7 @@
  */
 import { EventLoop } from "./event_loop.ts";
 import type { Runnable } from "./handle.ts";
-import { describeTasks } from "./_blockers.ts";
+import { describeTask } from "./_blockers.ts";
 import { isStalled, reportDeadlock } from "./_deadlock.ts";
 import { locateWaits } from "./_locate.ts";
 import { printReport } from "./_report.ts";
@@ -97,7 +97,7 @@ export class VirtualLoop extends EventLoop {
     locateWaits(this, () => {
       printReport({
         message: "the virtual clock stands still: a task awaits the host",
-        tasks: describeTasks(this).join("; "),
+        tasks: [...this._tasks].map(describeTask),
       });
     });
   }

@@ -3,7 +3,6 @@
 import { assertEquals } from "@std/assert";
 import {
   abortable,
-  asCompleted,
   type CallGraph,
   captureCallGraph,
   captureTaskTree,

@@ -1,8 +1,6 @@
-// @run --allow-read=$TMPDIR --allow-write=$TMPDIR --allow-run=deno
 // deno-lint-ignore-file require-await -- a coroutine need not wait
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
-  abortable,
   asyncgen,
   CancelledError,
   ContextVar,
@@ -25,7 +23,6 @@ import {
   timeout,
 } from "../mod.ts";
 import { newVirtualLoop } from "../loop/testing.ts";
-import { runChild } from "./_child.ts";
 import { thrownBy, transcript, withResolvers, words } from "./_transcript.ts";
 
 /** What a promise rejects with, in words. */

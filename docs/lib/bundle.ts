@@ -74,6 +74,8 @@ async function bundleFiles(
 async function shortened(script: string): Promise<string> {
   const { code } = await minify(script, {
     module: true,
+    // Statements pack better than lists of expressions.
+    compress: { passes: 2, sequences: false },
     mangle: { properties: { regex: /^_[a-z]/ } },
   });
   if (code === undefined) throw new Error("The module cannot be minified");

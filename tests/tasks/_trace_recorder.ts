@@ -26,10 +26,10 @@ prototype.runUntilComplete = function (this: EventLoop, aw) {
 prototype.time = function (this: EventLoop) {
   return clocks.get(this) ?? 0;
 };
-prototype._idle = function (this: EventLoop, next: number) {
+prototype._idle = function (this: EventLoop, next, hasUnwound) {
   const busy = this._externals > 0 ||
     [...this._tasks].some((task) => !task._isParked());
-  if (busy || next === Infinity) return idle.call(this, next);
+  if (busy || next === Infinity) return idle.call(this, next, hasUnwound);
   clocks.set(this, next);
   return true;
 };

@@ -34,8 +34,8 @@ export async function main(
     if (at > 0) loop.callAt(began + at, show, loop);
     else {
       const idle = loop._idle;
-      loop._idle = (next) => {
-        if (isShown) return idle.call(loop, next);
+      loop._idle = (next, hasUnwound) => {
+        if (isShown || !hasUnwound) return idle.call(loop, next, hasUnwound);
         show(loop);
         return false; // the abort has woken it
       };
