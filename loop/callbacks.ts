@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { currentContext } from "./context.ts";
+import { inheritedContext } from "./context.ts";
 import { RuntimeError } from "./errors.ts";
 import { Handle, TimerHandle } from "./handle.ts";
 import { onSignal } from "./_host.ts";
@@ -148,7 +148,7 @@ export abstract class CallbackLoop extends ReportingLoop {
     callback: (...args: A) => void,
     args: A,
   ): Handle {
-    const context = currentContext().copy();
+    const context = inheritedContext();
     return new Handle(this._frame._loop, callback, args, context);
   }
 
@@ -177,7 +177,7 @@ export abstract class CallbackLoop extends ReportingLoop {
   ): TimerHandle {
     this._checkClosed();
     this.#checkCallback(callback, method);
-    const context = currentContext().copy();
+    const context = inheritedContext();
     const timer = new TimerHandle(
       when,
       this._frame._loop,

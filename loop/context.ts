@@ -7,7 +7,7 @@
  * @module
  */
 import { RuntimeError } from "./errors.ts";
-import { currentFrame, runInFrame } from "./current.ts";
+import { currentFrame, type Frame, runInFrame } from "./current.ts";
 
 /** What `ContextVar.set()` gives back, for `ContextVar.reset()`. */
 export interface ContextToken<T> {
@@ -83,6 +83,10 @@ class ContextCopy implements Context {
     return this.#values?.get(variable) as T | undefined;
   }
 
+  get isBlank(): boolean {
+    return this.#values === null;
+  }
+
   has(variable: ContextVar<unknown>): boolean {
     return this.#values !== null && this.#values.has(variable);
   }
@@ -112,7 +116,10 @@ class ContextCopy implements Context {
   }
 }
 
+/** The context of code that no loop runs. */
 const outside = new ContextCopy(null);
+/** Shared by every frame that has set no variable and inherited none. */
+const BLANK = new ContextCopy(null);
 
 // In a Worker only: the values that a call brings along find their variables by
 // name. `null` for a name that two variables share.
@@ -126,9 +133,25 @@ export function variablesByName(): ReadonlyMap<
   return byName ??= new Map();
 }
 
-/** The context of the calling code itself; `copyContext()` gives a copy of it. */
-export function currentContext(): Context {
-  return currentFrame()?._context ?? outside;
+/** A frame's context itself; `copyContext()` gives a copy of it. */
+export function contextOf(frame: Frame | null): Context {
+  if (frame === null) return outside;
+  if (frame._context === BLANK) frame._context = new ContextCopy(null);
+  return frame._context;
+}
+
+/**
+ * The context of a frame that the calling code is about to make: a copy of its
+ * own. Most programs set no variable; their frames share one.
+ */
+export function inheritedContext(): Context {
+  const context = currentContext();
+  return context.isBlank ? BLANK : context.copy();
+}
+
+/** The context of the calling code, to be read only. */
+function currentContext(): ContextCopy {
+  return (currentFrame()?._context ?? outside) as ContextCopy;
 }
 
 /** The variables that are set in a context, with their values. */
@@ -155,7 +178,7 @@ export function contextEntries(
  * ```
  */
 export function copyContext(): Context {
-  return currentContext().copy();
+  return contextOf(currentFrame()).copy();
 }
 
 /**
@@ -218,7 +241,7 @@ export class ContextVar<T> {
    */
   get<D>(fallback: D): T | D;
   get<D>(...fallback: [] | [D]): T | D {
-    const context = currentContext() as ContextCopy;
+    const context = currentContext();
     if (context.has(this as ContextVar<unknown>)) return context.get(this) as T;
     if (fallback.length > 0) return fallback[0] as D;
     if (this.#hasDefault) return this.#default as T;
@@ -234,7 +257,7 @@ export class ContextVar<T> {
    * @returns A token with which `reset()` restores the old one.
    */
   set(value: T): ContextToken<T> {
-    const context = currentContext() as ContextCopy;
+    const context = contextOf(currentFrame()) as ContextCopy;
     const variable = this as ContextVar<unknown>;
     const token = new Token<T>(
       this,
@@ -264,7 +287,7 @@ export class ContextVar<T> {
         `Cannot reset "${this.name}": the token was created by a different ContextVar`,
       );
     }
-    const context = currentContext() as ContextCopy;
+    const context = contextOf(currentFrame()) as ContextCopy;
     if (token.context !== context) {
       throw new RangeError(
         `Cannot reset "${this.name}": the token was created in a different Context`,

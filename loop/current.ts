@@ -19,7 +19,8 @@ import { type AsyncStorage, makeAsyncStorage } from "./_host.ts";
 export interface Frame {
   readonly _loop: EventLoop | null;
   readonly _task: Task<unknown> | null;
-  readonly _context: Context;
+  /** Read by `contextOf()`: frames without variables share one. */
+  _context: Context;
 }
 
 let storage: AsyncStorage<Frame> | null | undefined;

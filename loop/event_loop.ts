@@ -4,7 +4,7 @@
  * @module
  */
 import { CallbackLoop } from "./callbacks.ts";
-import { currentContext } from "./context.ts";
+import { inheritedContext } from "./context.ts";
 import { currentFrame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
 import { CancelledError, RuntimeError } from "./errors.ts";
@@ -99,7 +99,7 @@ export class EventLoop extends CallbackLoop {
   readonly _frame: LoopFrame = {
     _loop: this,
     _task: null,
-    _context: currentContext().copy(),
+    _context: inheritedContext(),
   };
   /** @ignore Tasks that are not done; the loop holds them */
   readonly _tasks: Set<Task<unknown>> = new Set();

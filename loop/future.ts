@@ -6,7 +6,7 @@
 import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
-import { currentContext } from "./context.ts";
+import { inheritedContext } from "./context.ts";
 import { currentFrame, getEventLoop } from "./current.ts";
 import {
   cancellation,
@@ -168,7 +168,7 @@ export class Future<T> implements Promise<T> {
     callback: (future: this) => void,
     options?: { context?: Context },
   ): void {
-    const context = options?.context ?? currentContext().copy();
+    const context = options?.context ?? inheritedContext();
     const handle = new Handle(this._loop, callback, [this], context);
     this._onDone(handle);
   }

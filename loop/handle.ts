@@ -52,7 +52,7 @@ export class Handle {
   /** @ignore */
   readonly _task = null;
   /** @ignore */
-  readonly _context: Context;
+  _context: Context;
   /** @ignore Where it was made, in debug mode */
   readonly _place: string | null;
   /** @ignore `null` once cancelled */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { contextOf } from "./context.ts";
 import type { Future } from "./future.ts";
 import { debugFromEnvironment, now } from "./_host.ts";
 import { Handle, type Runnable } from "./handle.ts";
@@ -113,8 +114,8 @@ export abstract class ReportingLoop extends Scheduler {
     }
     const own = context.task ?? context.future ?? context.handle;
     const place = own instanceof Task || own instanceof Handle
-      ? own._context
-      : this._frame._context;
+      ? contextOf(own)
+      : contextOf(this._frame);
     try {
       place.run(handler, this._frame._loop, context);
     } catch (exception) {

@@ -5,7 +5,7 @@
  */
 import { waitIn } from "./_attempt.ts";
 import { type Belonging, Belongings } from "./_belongings.ts";
-import { type Context, currentContext } from "./context.ts";
+import { type Context, copyContext } from "./context.ts";
 import { runInFrame } from "./current.ts";
 import { CancelledError, RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
@@ -62,7 +62,7 @@ export class Server implements AsyncDisposable {
   readonly #doorway: Doorway;
   readonly #onClient: ClientConnected;
   readonly #limit: number | undefined;
-  readonly #context: Context = currentContext().copy();
+  readonly #context: Context = copyContext();
   readonly #clients: Set<Transport> = new Set();
   readonly #greetings: Set<Greeting> = new Set();
   readonly #closers = new WaitQueue("Server.waitClosed()");

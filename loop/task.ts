@@ -5,7 +5,7 @@
  */
 import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
-import { currentContext } from "./context.ts";
+import { contextOf, inheritedContext } from "./context.ts";
 import { noteHandled, noteReturned, takeUnawaited } from "./_debug.ts";
 import {
   currentFrame,
@@ -85,7 +85,7 @@ let lastNumber = 0;
  */
 export class Task<T> extends Future<T> {
   /** @ignore */
-  readonly _context: Context;
+  _context: Context;
   /** @ignore A cancellation that the next wait delivers */
   _mustCancel = false;
   /** @ignore */
@@ -116,7 +116,7 @@ export class Task<T> extends Future<T> {
     this.#name = options.name === undefined
       ? ++lastNumber
       : String(options.name);
-    this._context = options.context ?? currentContext().copy();
+    this._context = options.context ?? inheritedContext();
     const loop = this._loop;
     loop._tasks.add(this._task);
     if (options.eagerStart && currentFrame()?._loop === loop) {
@@ -167,7 +167,7 @@ export class Task<T> extends Future<T> {
    * @returns The task's own context.
    */
   getContext(): Context {
-    return this._context;
+    return contextOf(this._task);
   }
 
   /**

@@ -147,3 +147,68 @@ Deno.test("the user's own AsyncLocalStorage flows from the creator into a task a
     ["stored", "stored", "undefined", "of the context"],
   );
 });
+
+Deno.test("tasks and callbacks that inherit nothing set variables for themselves alone", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const loop = getRunningLoop();
+      const tell = (who: string) => log(who, color.get("unset"));
+      loop.callSoon(() => {
+        color.set("red");
+        tell("first callback");
+        loop.callSoon(tell, "made by the first");
+        color.set("dark red");
+      });
+      loop.callSoon(tell, "second callback");
+      const [one, two] = [1, 2].map((n) =>
+        createTask(async () => {
+          color.set(`blue ${n}`);
+          await sleep(1);
+          tell(`task ${n}`);
+        })
+      );
+      const before = one.getContext();
+      await gather([one, two]);
+      log(before === one.getContext(), before.get(color));
+      one.getContext().run(() => color.set("later"));
+      log(one.getContext().get(color), two.getContext().get(color));
+      tell("main");
+    }),
+    [
+      "first callback red",
+      "second callback unset",
+      "made by the first red",
+      "task 1 blue 1",
+      "task 2 blue 2",
+      "true blue 1",
+      "later blue 2",
+      "main unset",
+    ],
+  );
+});
+
+Deno.test("the exception handler runs in the context of the task that it is told of", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const loop = getRunningLoop();
+      loop.setExceptionHandler((_, { message }) => {
+        log(message, color.get("unset"));
+        color.set("set by the handler");
+      });
+      const handle = loop.callSoon(() => {
+        loop.callExceptionHandler({ message: "in a callback", handle });
+        log(color.get("unset"));
+      });
+      const task = createTask(() => sleep(1));
+      loop.callExceptionHandler({ message: "of a task", task });
+      log(task.getContext().get(color), color.get("unset"));
+      await task;
+    }),
+    [
+      "of a task unset",
+      "set by the handler unset",
+      "in a callback unset",
+      "set by the handler",
+    ],
+  );
+});

@@ -109,7 +109,12 @@ const STRANGERS = [2, 3];
 
 /** Exports for the other files of loop/ alone; elsewhere `@internal` says so. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
-  "context.ts": ["contextEntries", "currentContext", "variablesByName"],
+  "context.ts": [
+    "contextEntries",
+    "contextOf",
+    "inheritedContext",
+    "variablesByName",
+  ],
   "current.ts": [
     "Frame",
     "currentFrame",
