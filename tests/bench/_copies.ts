@@ -49,7 +49,30 @@ export async function checkOut(commit: string, folder: string): Promise<void> {
 const CRASHES = 2;
 
 /** What the script of a layout prints, as JSON. */
-export async function measureIn<T>(root: string, args: string[]): Promise<T> {
+export function measureIn<T>(root: string, args: string[]): Promise<T> {
+  return output(["--allow-net=127.0.0.1", `${root}/tests/bench/ours.ts`], args);
+}
+
+/** CPU time of a workload on one layout, as a part of that on another. */
+export function compare(
+  root: string,
+  other: string,
+  workload: string,
+  n: number,
+): Promise<number> {
+  return output([
+    `--allow-read=${root},${other}`,
+    `${HERE}/tests/bench/_beside.ts`,
+  ], [
+    workload,
+    `${n}`,
+    "15",
+    root,
+    other,
+  ]);
+}
+
+async function output<T>(script: string[], args: string[]): Promise<T> {
   const command = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -57,8 +80,7 @@ export async function measureIn<T>(root: string, args: string[]): Promise<T> {
       "--no-check",
       "--no-lock",
       "--no-config",
-      "--allow-net=127.0.0.1",
-      `${root}/tests/bench/ours.ts`,
+      ...script,
       ...args,
     ],
     stdin: "null",

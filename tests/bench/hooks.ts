@@ -1,11 +1,12 @@
 /**
  * `deno task bench:hooks`: what debug mode, traces and context variables cost
- * while nobody uses them. The module runs beside copies of itself without them;
- * CPU time, the median of many short runs in turn. `--json FILE` keeps the ratios.
+ * while nobody uses them. The module runs beside copies of itself without them, in
+ * one process; CPU time, the median of many runs in turn. `--json FILE` keeps the
+ * ratios.
  */
 import { parseArgs } from "node:util";
-import { addWorkloads, HERE, measureIn } from "./_copies.ts";
-import { median, type Sample } from "./_sample.ts";
+import { addWorkloads, compare, HERE } from "./_copies.ts";
+import { median } from "./_sample.ts";
 
 interface Cut {
   name: string;
@@ -60,12 +61,6 @@ async function copyOf(folder: string, { cuts }: Cut): Promise<void> {
   await addWorkloads(folder);
 }
 
-async function cost(root: string, workload: string): Promise<number> {
-  const args = [workload, `${WORKLOADS[workload]}`, "25"];
-  const samples = await measureIn<Sample[]>(root, args);
-  return median(samples.map(({ cpu }) => cpu));
-}
-
 const { values: options } = parseArgs({
   options: {
     json: { type: "string" },
@@ -77,16 +72,15 @@ const ratios: Record<string, Record<string, number>> = {};
 try {
   for (const copy of COPIES) await copyOf(`${folder}/${copy.name}`, copy);
   for (const workload of Object.keys(WORKLOADS)) {
-    const roots = [HERE, ...COPIES.map(({ name }) => `${folder}/${name}`)];
-    const took: number[][] = roots.map(() => []);
-    for (let round = 0; round < +options.rounds; round++) {
-      for (const [i, root] of roots.entries()) {
-        took[i].push(await cost(root, workload));
+    for (const { name, what } of COPIES) {
+      const copy = `${folder}/${name}`;
+      const found: number[] = [];
+      for (let round = 0; round < +options.rounds; round++) {
+        const [one, two] = round % 2 === 0 ? [HERE, copy] : [copy, HERE];
+        const ratio = await compare(one, two, workload, WORKLOADS[workload]);
+        found.push(round % 2 === 0 ? ratio : 1 / ratio);
       }
-    }
-    // Round by round, since a machine's speed drifts.
-    for (const [i, { name, what }] of COPIES.entries()) {
-      const ratio = median(took[0].map((ours, k) => ours / took[i + 1][k]));
+      const ratio = median(found);
       (ratios[name] ??= {})[workload] = ratio;
       console.log(
         `${workload.padEnd(11)} with ${what}, unused: ${
