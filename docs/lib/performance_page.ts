@@ -133,6 +133,20 @@ function table(all: Results, names: readonly string[]): Part {
   );
 }
 
+/** What the streams cost beside connections that are read by hand. */
+function bareConnection(all: Results): Part[] {
+  const { ours } = figures(all, "streams");
+  const { plain } = figures(all, "echo");
+  if (ours === undefined || plain === undefined) return [];
+  const times = ratio(ours, plain);
+  return [prose({
+    zh:
+      `用流的回声，\`promises\` 一栏是 Deno 自己的流（\`conn.readable\` 和 \`conn.writable\`）。和直接读写连接相比，模块的流花 ${times} 倍：每次读到的字节有自己的内存，裸连接一直读进同一块。`,
+    en:
+      `In the echo over streams, \`promises\` are the streams that Deno has itself: \`conn.readable\` and \`conn.writable\`. Beside a bare connection the module’s streams take ${times} times as much: what a read gives is memory of its own, where the bare connection reads into one buffer again and again.`,
+  })];
+}
+
 /** Workloads that another system does in less, and why. */
 function lags(all: Results, names: readonly string[]): Part {
   const peers = systems.filter((system) =>
@@ -497,7 +511,7 @@ export function performancePageOf(
       {
         id: "behind",
         title: { zh: "落后在哪里，为什么", en: "Where it is behind, and why" },
-        parts: [lags(all, [...measured, ...extras])],
+        parts: [lags(all, [...measured, ...extras]), ...bareConnection(all)],
       },
       {
         id: "operations",

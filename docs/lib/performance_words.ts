@@ -83,9 +83,9 @@ export const REASONS: Readonly<Record<string, Text>> = {
     en: "Every read and write is an asynchronous call of Deno’s.",
   },
   streams: {
-    zh: "每次读到的字节有自己的内存，用完要回收；裸连接一直读进同一块内存。",
+    zh: "uvloop 用 C 直接读写套接字；这里每次读写都是 Deno 的一次异步操作。",
     en:
-      "What a read gives is memory of its own, which V8 has to collect; the bare connection reads into one buffer again and again.",
+      "uvloop reads and writes its sockets in C; here every read and write is an asynchronous call of Deno’s.",
   },
   chain: {
     zh: "每层都是一个 V8 的 async 函数，这部分与循环无关。",

@@ -157,7 +157,11 @@ export async function findSystems(): Promise<Record<System, Found>> {
   const withUvloop = found.find((python) => python.uvloop !== null);
   return {
     ours: onDeno("ours", "this module"),
-    plain: onDeno("plain", "plain promises"),
+    plain: {
+      ...onDeno("plain", "plain promises"),
+      remark:
+        "read and write streams as Deno has them: conn.readable, conn.writable",
+    },
     cpython: onPython(
       `CPython ${newest?.version}`,
       newest,

@@ -116,6 +116,40 @@ async function echo(n: number): Promise<void> {
   server.close();
 }
 
+async function talkStreams(port: number, rounds: number): Promise<void> {
+  const conn = await Deno.connect({ ...listenOptions, port });
+  const writer = conn.writable.getWriter();
+  const reader = conn.readable.getReader();
+  for (let i = 0; i < rounds; i++) {
+    await writer.write(message);
+    for (let have = 0; have < message.length;) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error("the echo ended early");
+      have += value.length;
+    }
+  }
+  await writer.close();
+}
+
+/** The echo over the streams that Deno has itself. */
+async function streams(n: number): Promise<void> {
+  const server = Deno.listen(listenOptions);
+  const served: Promise<void>[] = [];
+  const accept = (async () => {
+    for (let i = 0; i < connections; i++) {
+      const { readable, writable } = await server.accept();
+      served.push(readable.pipeTo(writable));
+    }
+  })();
+  const { port } = server.addr as Deno.NetAddr;
+  await Promise.all(
+    range(connections).map(() => talkStreams(port, n / connections)),
+  );
+  await accept;
+  await Promise.all(served);
+  server.close();
+}
+
 const workloads = {
   switch1: spin,
 
@@ -244,7 +278,7 @@ const workloads = {
   },
 
   echo,
-  streams: echo, // plain connections are all there is
+  streams,
 };
 
 if (Deno.args[0] === "memory") {
