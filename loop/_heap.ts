@@ -7,16 +7,22 @@
 export interface Timed {
   /** Loop time in milliseconds. */
   readonly _when: number;
-  /** Set by the heap; decides between equal times. */
-  _sequence: number;
   /** False once it was cancelled or has fired. */
   _scheduled: boolean;
 }
 
-/** A 4-ary heap: shallower than a binary one, and children share a cache line. */
+const LEAST = 64;
+
+/**
+ * A 4-ary heap: shallower than a binary one. What it is ordered by stands in an
+ * array of its own, so that to compare four children is to read one cache line,
+ * and not four objects somewhere in memory.
+ */
 export class TimerHeap<T extends Timed> {
   #entries: T[] = [];
-  #sequence = 0;
+  /** `when` and the number of arrival of each entry, in turn. */
+  #keys = new Float64Array(2 * LEAST);
+  #arrived = 0;
   #cancelled = 0;
 
   get size(): number {
@@ -24,9 +30,14 @@ export class TimerHeap<T extends Timed> {
   }
 
   push(entry: T): void {
-    entry._sequence = this.#sequence++;
+    const index = this.#entries.length;
     this.#entries.push(entry);
-    this.#siftUp(this.#entries.length - 1, entry);
+    if (2 * index === this.#keys.length) {
+      const keys = new Float64Array(4 * index);
+      keys.set(this.#keys);
+      this.#keys = keys;
+    }
+    this.#siftUp(index, entry, entry._when, this.#arrived++);
   }
 
   /** The earliest live entry. */
@@ -51,11 +62,23 @@ export class TimerHeap<T extends Timed> {
   noteCancelled(): void {
     this.#cancelled++;
     if (this.#cancelled > 100 && this.#cancelled * 2 > this.#entries.length) {
-      const live = this.#entries.filter((entry) => entry._scheduled);
-      this.#entries = live;
+      const entries = this.#entries, keys = this.#keys;
+      let live = 0;
+      for (let i = 0; i < entries.length; i++) {
+        const entry = entries[i] as T;
+        if (!entry._scheduled) continue;
+        entries[live] = entry;
+        keys.copyWithin(2 * live++, 2 * i, 2 * i + 2);
+      }
+      entries.length = live;
       this.#cancelled = 0;
-      for (let i = (live.length - 2) >> 2; i >= 0; i--) {
-        this.#siftDown(i, live[i] as T);
+      for (let i = (live - 2) >> 2; i >= 0; i--) {
+        this.#siftDown(
+          i,
+          entries[i] as T,
+          keys[2 * i] as number,
+          keys[2 * i + 1] as number,
+        );
       }
     }
   }
@@ -69,47 +92,67 @@ export class TimerHeap<T extends Timed> {
     const entries = this.#entries;
     const top = entries[0] as T;
     const last = entries.pop() as T;
-    if (entries.length > 0) this.#siftDown(0, last);
+    const at = 2 * entries.length;
+    if (at > 0) {
+      this.#siftDown(
+        0,
+        last,
+        this.#keys[at] as number,
+        this.#keys[at + 1] as number,
+      );
+    }
     return top;
   }
 
-  #siftUp(index: number, entry: T): void {
+  #siftUp(index: number, entry: T, when: number, arrived: number): void {
     const entries = this.#entries;
+    const keys = this.#keys;
     while (index > 0) {
-      const parentIndex = (index - 1) >> 2;
-      const parent = entries[parentIndex] as T;
-      if (!before(entry, parent)) break;
-      entries[index] = parent;
-      index = parentIndex;
+      const parent = (index - 1) >> 2;
+      // What has the same time came earlier.
+      if ((keys[2 * parent] as number) <= when) break;
+      this.#move(parent, index);
+      index = parent;
     }
     entries[index] = entry;
+    keys[2 * index] = when;
+    keys[2 * index + 1] = arrived;
   }
 
-  #siftDown(index: number, entry: T): void {
+  #siftDown(index: number, entry: T, when: number, arrived: number): void {
     const entries = this.#entries;
-    const length = entries.length;
+    const keys = this.#keys;
+    const { length } = entries;
     for (;;) {
       const first = index * 4 + 1;
       if (first >= length) break;
       const end = Math.min(first + 4, length);
       let least = first;
-      let child = entries[first] as T;
+      let time = keys[2 * first] as number;
+      let number = keys[2 * first + 1] as number;
       for (let i = first + 1; i < end; i++) {
-        const other = entries[i] as T;
-        if (before(other, child)) {
+        const other = keys[2 * i] as number;
+        if (
+          other < time ||
+          (other === time && (keys[2 * i + 1] as number) < number)
+        ) {
           least = i;
-          child = other;
+          time = other;
+          number = keys[2 * i + 1] as number;
         }
       }
-      if (!before(child, entry)) break;
-      entries[index] = child;
+      if (when < time || (when === time && arrived < number)) break;
+      this.#move(least, index);
       index = least;
     }
     entries[index] = entry;
+    keys[2 * index] = when;
+    keys[2 * index + 1] = arrived;
   }
-}
 
-function before(a: Timed, b: Timed): boolean {
-  return a._when < b._when ||
-    (a._when === b._when && a._sequence < b._sequence);
+  #move(from: number, to: number): void {
+    this.#entries[to] = this.#entries[from] as T;
+    this.#keys[2 * to] = this.#keys[2 * from] as number;
+    this.#keys[2 * to + 1] = this.#keys[2 * from + 1] as number;
+  }
 }

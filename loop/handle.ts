@@ -125,8 +125,6 @@ export class TimerHandle extends Handle {
   /** @ignore */
   readonly _when: number;
   /** @ignore */
-  _sequence = 0;
-  /** @ignore */
   _scheduled = true;
 
   /** @ignore */

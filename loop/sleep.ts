@@ -34,7 +34,6 @@ class Yield<T> extends PromisedWait<T> {
 /** A sleep is its own timer: first it falls due, an iteration later it wakes the task. */
 class Sleep<T> extends PromisedWait<T> {
   readonly _when: number;
-  _sequence = 0;
   _scheduled = true;
   /** It comes up twice: as a timer, then to wake its task. */
   #fired = false;

@@ -46,7 +46,6 @@ type TimeoutState = "entered" | "expiring" | "expired" | "finished";
 class Deadline implements Runnable {
   readonly _task = null;
   readonly _when: number;
-  _sequence = 0;
   _scheduled = true;
   readonly #scope: Scope;
 

@@ -17,6 +17,10 @@ export const WORKLOADS: Readonly<Record<string, Text>> = {
   queue10: { zh: "队列，十个对十个", en: "Queue, ten to ten" },
   semaphore: { zh: "信号量，放行十个", en: "Semaphore of ten" },
   timers: { zh: "一大批定时器", en: "Many timers" },
+  timersDense: {
+    zh: "定时器，每毫秒一千个",
+    en: "Timers, a thousand in each millisecond",
+  },
   cancel: { zh: "取消正在等待的任务", en: "Cancelling tasks that wait" },
   waitFor: { zh: "`waitFor`，立刻完成", en: "`waitFor`, done at once" },
   timeout: {

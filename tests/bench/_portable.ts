@@ -86,6 +86,12 @@ export const portable = {
       await gather(range(n).map((i) => () => sleep(delay(i))));
     }),
 
+  /** A thousand in each millisecond, however many: as many wake-ups for each. */
+  timersDense: (n: number) =>
+    run(async () => {
+      await gather(range(n).map((i) => () => sleep(delay(i) * n / 100_000)));
+    }),
+
   cancel: (n: number) =>
     run(async () => {
       const tasks = range(n).map(() => createTask(forever));

@@ -257,7 +257,7 @@ class Bench {
   }
 
   async #growth(): Promise<void> {
-    for (const workload of ["spawn", "cancel", "timers"]) {
+    for (const workload of ["spawn", "cancel", "timersDense"]) {
       for (const n of growth) {
         progress(`growth: ${workload} of ${n}`);
         const samples = await this.#json<Sample[]>(
