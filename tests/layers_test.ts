@@ -81,6 +81,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_blockers.ts",
     "_deadlock.ts",
     "inspect.ts",
+    "_interrupts.ts",
     "run.ts",
     "_labels.ts",
     "_step_log.ts",
