@@ -6,6 +6,7 @@ export const HERE: string = ROOT.pathname.replace(/\/$/, "");
 
 const SCRIPTS = [
   "tests/bench/ours.ts",
+  "tests/bench/_echo.ts",
   "tests/bench/_portable.ts",
   "tests/bench/_sample.ts",
   "tests/bench/_worker.ts",

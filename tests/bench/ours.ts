@@ -11,6 +11,7 @@ import {
   type StreamWriter,
   taskGroup,
 } from "../../mod.ts";
+import { readAll, serve, talk } from "./_echo.ts";
 import { forever, portable, spin } from "./_portable.ts";
 import { median, range } from "./_sample.ts";
 import {
@@ -21,32 +22,6 @@ import {
   message,
   weigh,
 } from "./_worker.ts";
-
-async function readAll(conn: Deno.Conn, buffer: Uint8Array): Promise<boolean> {
-  let have = 0;
-  while (have < buffer.length) {
-    const count = await conn.read(buffer.subarray(have));
-    if (count === null) return false;
-    have += count;
-  }
-  return true;
-}
-
-async function serve(conn: Deno.Conn): Promise<void> {
-  const buffer = new Uint8Array(message.length);
-  while (await readAll(conn, buffer)) await conn.write(buffer);
-  conn.close();
-}
-
-async function talk(port: number, rounds: number): Promise<void> {
-  const conn = await Deno.connect({ ...listenOptions, port });
-  const buffer = new Uint8Array(message.length);
-  for (let i = 0; i < rounds; i++) {
-    await conn.write(message);
-    await readAll(conn, buffer);
-  }
-  conn.close();
-}
 
 async function serveStreams(
   reader: StreamReader,

@@ -1,4 +1,5 @@
 /** The floor: what promises alone cost, where each program does its own work. */
+import { serve, talk } from "./_echo.ts";
 import { delay, range } from "./_sample.ts";
 import {
   connections,
@@ -75,32 +76,6 @@ async function withTimeout(promise: Promise<void>): Promise<void> {
 async function deep(depth: number): Promise<void> {
   if (depth > 0) await deep(depth - 1);
   else await ready;
-}
-
-async function readAll(conn: Deno.Conn, buffer: Uint8Array): Promise<boolean> {
-  let have = 0;
-  while (have < buffer.length) {
-    const count = await conn.read(buffer.subarray(have));
-    if (count === null) return false;
-    have += count;
-  }
-  return true;
-}
-
-async function serve(conn: Deno.Conn): Promise<void> {
-  const buffer = new Uint8Array(message.length);
-  while (await readAll(conn, buffer)) await conn.write(buffer);
-  conn.close();
-}
-
-async function talk(port: number, rounds: number): Promise<void> {
-  const conn = await Deno.connect({ ...listenOptions, port });
-  const buffer = new Uint8Array(message.length);
-  for (let i = 0; i < rounds; i++) {
-    await conn.write(message);
-    await readAll(conn, buffer);
-  }
-  conn.close();
 }
 
 async function echo(n: number): Promise<void> {
