@@ -12,6 +12,8 @@ export interface Timed {
 }
 
 const LEAST = 64;
+// Many loops never have a timer.
+const NONE = new Float64Array(0);
 
 /**
  * A 4-ary heap: shallower than a binary one. What it is ordered by stands in an
@@ -21,7 +23,7 @@ const LEAST = 64;
 export class TimerHeap<T extends Timed> {
   #entries: T[] = [];
   /** `when` and the number of arrival of each entry, in turn. */
-  #keys = new Float64Array(2 * LEAST);
+  #keys = NONE;
   #arrived = 0;
   #cancelled = 0;
 
@@ -33,7 +35,7 @@ export class TimerHeap<T extends Timed> {
     const index = this.#entries.length;
     this.#entries.push(entry);
     if (2 * index === this.#keys.length) {
-      const keys = new Float64Array(4 * index);
+      const keys = new Float64Array(2 * Math.max(2 * index, LEAST));
       keys.set(this.#keys);
       this.#keys = keys;
     }
