@@ -1,6 +1,6 @@
 /**
- * @title.zh 任务树：程序卡住了，卡在哪里
- * @title.en The task tree: it hangs, but where?
+ * @title.zh 从上往下问，从下往上问
+ * @title.en From above, and from below
  * @section guides
  * @card guide-04-tree
  * @run
@@ -8,9 +8,11 @@
  * @twin none
  */
 
-//: zh: 一个网页要三样东西，其中一样迟迟不来。日志什么也不说。
-//: en: A page needs three things and one of them does not come. The log is
-//: en: silent.
+//: zh: 任务组、`gather`、`shield` 也在树里，所以树能一直通到底。一个网页要三
+//: zh: 样东西，其中一样迟迟不来。
+//: en: Task groups, `gather` and `shield` are in the tree as well, and so it
+//: en: goes all the way down. A page needs three things and one of them does
+//: en: not come.
 import * as asyncio from "@asyncio/asyncio";
 import { newVirtualLoop } from "@asyncio/asyncio/testing";
 
@@ -26,8 +28,8 @@ async function page() {
 
 //: zh: `captureTaskTree` 从上往下看：谁在等谁，等的是什么。叶子就是答案：那个
 //: zh: `Event` 没有人去设。
-//: en: `captureTaskTree` looks from the top: who waits for whom, and for what.
-//: en: The leaf is the answer: nobody sets that `Event`.
+//: en: `captureTaskTree` looks from the top: who waits for whom, and for
+//: en: what. The leaf is the answer: nobody sets that `Event`.
 function show(tree: asyncio.TaskTree, indent = "") {
   console.log(`${indent}${tree.name}: ${tree.waitsFor ?? "runs"}`);
   for (const child of tree.children) show(child, indent + "  ");
@@ -39,8 +41,8 @@ async function main() {
   for (const tree of asyncio.captureTaskTree()) show(tree);
 
   //: zh: `captureCallGraph` 反过来，从一个任务往上问：它一直不来，耽误了谁？
-  //: en: `captureCallGraph` goes the other way, up from one task: whom does it
-  //: en: keep waiting?
+  //: en: `captureCallGraph` goes the other way, up from one task: whom does
+  //: en: it keep waiting?
   for (const each of asyncio.allTasks()) {
     if (each.getName() !== "comments") continue;
     const graph = asyncio.captureCallGraph(each);

@@ -20,8 +20,12 @@
  * ```
  *
  * `@run` may be empty: no permission. `@twin none` says that a Python twin
- * makes no sense. Prose lines of a language join to one paragraph; an empty
- * line (`//: zh:`) or a list item begins anew.
+ * makes no sense. `@session COMMAND`, once or several times, is what is typed in
+ * a terminal instead of the one command that runs the file; `@press "LINE" KEYS`
+ * are the keys that are pressed when the last command has printed that line.
+ *
+ * Prose lines of a language join to one paragraph; an empty line (`//: zh:`) or a
+ * list item begins anew.
  */
 import { GUIDES, SECTIONS } from "../../examples/list.ts";
 
@@ -48,6 +52,20 @@ export interface Recording {
   stderr: string;
 }
 
+/** Keys that are pressed while a program runs. */
+export interface Press {
+  /** The line that it has printed before. */
+  after: string;
+  /** One after the other, each when the last one was answered. */
+  keys: Key[];
+}
+
+/** A key that a terminal turns into a signal. */
+export type Key = keyof typeof SIGNALS;
+
+/** The signals of the keys. */
+export const SIGNALS = { "Ctrl-\\": "SIGQUIT", "Ctrl-C": "SIGINT" } as const;
+
 /** How hard an example is. */
 export type Difficulty = "beginner" | "intermediate" | "advanced";
 
@@ -64,6 +82,10 @@ export interface ParsedExample {
   card: string;
   /** The permission flags of `@run`. */
   run: string[];
+  /** The commands of `@session`; empty where the file is simply run. */
+  session: string[];
+  /** The keys of `@press`. */
+  press: Press | null;
   difficulty: Difficulty;
   /** False where the header says `@twin none`. */
   wantsTwin: boolean;
@@ -105,7 +127,7 @@ const REQUIRED = [
   "run",
   "difficulty",
 ];
-const TAGS = new Set([...REQUIRED, "twin"]);
+const TAGS = new Set([...REQUIRED, "twin", "session", "press"]);
 
 /** Columns of a line of code; a Chinese character takes two. */
 export const MAX_COLUMNS = 68;
@@ -146,7 +168,7 @@ export function parseExample(source: string, path: string): ParsedExample {
   const file = path.slice(path.lastIndexOf("/") + 1);
   const id = file.replace(/\.ts$/, "").replaceAll("_", "-");
   const lines = source.replace(/\n$/, "").split("\n");
-  const { tags, end } = readHeader(lines, problem);
+  const { tags, session, end } = readHeader(lines, problem);
   const blocks = readBlocks(lines, end, problem);
 
   const code = blocks.map((block) => block.code).filter(Boolean).join("\n\n");
@@ -166,6 +188,15 @@ export function parseExample(source: string, path: string): ParsedExample {
   for (const flag of run) {
     if (!flag.startsWith("--")) problem(1, `@run takes flags: ${flag}`);
   }
+  for (const command of session) {
+    if (!command.startsWith("deno ")) {
+      problem(1, `@session takes a command of deno: ${command}`);
+    }
+  }
+  const press = readPress(tags.get("press"), problem);
+  if (press !== null && session.length === 0) {
+    problem(1, "@press goes with @session");
+  }
   if (problems.length > 0) throw new ExampleError(problems);
   return {
     id,
@@ -174,6 +205,8 @@ export function parseExample(source: string, path: string): ParsedExample {
     section: tags.get("section") ?? "",
     card: tags.get("card") ?? "",
     run,
+    session,
+    press,
     difficulty: difficulty ?? "beginner",
     wantsTwin: twin !== "none",
     blocks,
@@ -186,21 +219,23 @@ export function parseExample(source: string, path: string): ParsedExample {
 function readHeader(
   lines: string[],
   problem: Problem,
-): { tags: Map<string, string>; end: number } {
+): { tags: Map<string, string>; session: string[]; end: number } {
   const tags = new Map<string, string>();
+  const session: string[] = [];
   if (lines[0] !== "/**") {
     problem(1, "an example begins with /** and its tags");
-    return { tags, end: 0 };
+    return { tags, session, end: 0 };
   }
   const end = lines.findIndex((line) => line.trim() === "*/") + 1;
   if (end === 0) {
     problem(1, "the header's comment has no end");
-    return { tags, end: lines.length };
+    return { tags, session, end: lines.length };
   }
   for (let i = 1; i < end - 1; i++) {
     const [, name, value] = /^ \* @([\w.]+)(?: +(.*))?$/.exec(lines[i]) ?? [];
     if (name === undefined) problem(i + 1, "not a tag of the header");
     else if (!TAGS.has(name)) problem(i + 1, `unknown tag @${name}`);
+    else if (name === "session") session.push(value?.trim() ?? "");
     else if (tags.has(name)) problem(i + 1, `@${name} comes twice`);
     else {
       tags.set(name, value?.trim() ?? "");
@@ -212,7 +247,19 @@ function readHeader(
   for (const name of REQUIRED) {
     if (!tags.has(name)) problem(1, `@${name} is missing`);
   }
-  return { tags, end };
+  return { tags, session, end };
+}
+
+function readPress(tag: string | undefined, problem: Problem): Press | null {
+  if (tag === undefined) return null;
+  const [, after, rest = ""] = /^"([^"]+)" (.+)$/.exec(tag) ?? [];
+  const keys = rest.split(" ").filter((key): key is Key => key in SIGNALS);
+  if (after !== undefined && keys.join(" ") === rest) return { after, keys };
+  problem(
+    1,
+    `@press takes "a line", then keys: ${Object.keys(SIGNALS).join(" ")}`,
+  );
+  return null;
 }
 
 type Text = { zh: string[]; en: string[]; line: number };
@@ -284,7 +331,8 @@ function paragraphs(lines: string[]): string {
     if (line === "") all = all.trimEnd() + "\n\n";
     else if (all === "" || all.endsWith("\n")) all += line;
     else if (LIST_ITEM.test(line)) all += "\n" + line;
-    else all += (CLOSE.test(all) && OPEN.test(line) ? "" : " ") + line.trim();
+    else {all += (CLOSE.test(all) && OPEN.test(line.trim()) ? "" : " ") +
+        line.trim();}
   }
   return all.trim();
 }

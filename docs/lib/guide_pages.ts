@@ -3,7 +3,7 @@ import { GUIDES } from "../../examples/list.ts";
 import type { GuideText } from "./guides/guide.ts";
 import { GUIDE_TEXTS } from "./guides/mod.ts";
 import { exampleOf, type Material, tiles } from "./lesson_pages.ts";
-import { type Part, prose, type SitePage } from "./site.ts";
+import { type Card, type Part, prose, type SitePage } from "./site.ts";
 
 /** The text of a guide; every guide of the list has one. */
 function guideText(id: string): GuideText {
@@ -18,13 +18,36 @@ function shown(id: string, material: Material): Part {
   return part;
 }
 
+/** A card for each question, or for each of several examples. */
+function cardsOf(
+  { questions = [], after }: GuideText,
+  examples: readonly string[],
+  material: Material,
+): Card[] {
+  if (questions.length > 0) {
+    return questions.map(({ id, title, text, example }) => ({
+      id,
+      title,
+      parts: [prose(text), ...example ? [shown(example, material)] : []],
+    }));
+  }
+  if (examples.length < 2) return [];
+  const cards = examples.map((id): Card => ({
+    id,
+    title: material.examples.get(id)?.title ?? { zh: id, en: id },
+    parts: [shown(id, material)],
+  }));
+  if (after) cards.at(-1)?.parts.push(prose(after));
+  return cards;
+}
+
 /** The guides, each a page. */
 export function guidePages(material: Material): SitePage[] {
   return GUIDES.cards.map(({ id, examples }) => {
-    const { title, summary, before, after, questions = [], source } = guideText(
-      id,
-    );
-    const parts = questions.length > 0
+    const text = guideText(id);
+    const { title, summary, before, after, source } = text;
+    const cards = cardsOf(text, examples, material);
+    const only = cards.length > 0
       ? []
       : examples.map((name) => shown(name, material));
     return {
@@ -33,15 +56,12 @@ export function guidePages(material: Material): SitePage[] {
       nav: "guides",
       title,
       summary,
-      lead: [prose(before), ...parts, ...after ? [prose(after)] : []],
-      cards: questions.map((question) => ({
-        id: question.id,
-        title: question.title,
-        parts: [
-          prose(question.text),
-          ...question.example ? [shown(question.example, material)] : [],
-        ],
-      })),
+      lead: [
+        prose(before),
+        ...only,
+        ...after && cards.length === 0 ? [prose(after)] : [],
+      ],
+      cards,
       source: `docs/lib/guides/${source}`,
     };
   });

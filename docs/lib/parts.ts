@@ -5,7 +5,7 @@ import { type Html, markup } from "./html.ts";
 import { obstacle } from "./runnable.ts";
 import type { Context, Part } from "./site.ts";
 import type { Text } from "./text.ts";
-import { word } from "./words.ts";
+import { type Word, word } from "./words.ts";
 
 /** A piece of code. */
 export interface Code {
@@ -74,11 +74,15 @@ export function recorded(example: Example): Text | null {
   };
 }
 
-function outputBox(output: Text, context: Context, ask = false): Html {
+function outputBox(
+  output: Text,
+  context: Context,
+  { ask = false, name = "output" }: { ask?: boolean; name?: Word } = {},
+): Html {
   return markup`<figure class="box out"${
     ask ? markup` data-predict` : ""
   }><figcaption>${
-    word("output", context.view)
+    word(name, context.view)
   }</figcaption><pre class="code" tabindex="0"><samp>${
     output[context.language]
   }</samp></pre></figure>`;
@@ -110,7 +114,10 @@ function steps(example: Example, context: Context): Html {
 /** The line with the command, the file, and why it cannot run here. */
 function commandLine(example: Example, context: Context): Html {
   const why = obstacle(example);
-  return markup`<div class="command"><code>${example.command}</code><a href="${
+  const command = example.session.length > 0
+    ? "" // the terminal shows what was typed
+    : markup`<code>${example.command}</code>`;
+  return markup`<div class="command">${command}<a href="${
     context.link(`/examples/${example.file}`)
   }">${word("source", context.view)}</a>${
     why ? markup`<span class="quiet small">${context.line(why)}</span>` : ""
@@ -131,6 +138,7 @@ export function exampleParts(
   { trace, ask = false }: ExampleOptions = {},
 ): Part {
   const same = example.recorded?.stderr.trim() === "";
+  const name = example.session.length > 0 ? "terminal" : "output";
   return {
     html(context) {
       const boxes: Html[] = [];
@@ -147,7 +155,9 @@ export function exampleParts(
         }, context));
       }
       const output = recorded(example);
-      if (output !== null) boxes.push(outputBox(output, context, ask));
+      if (output !== null) {
+        boxes.push(outputBox(output, context, { ask, name }));
+      }
       return markup`<section class="example" data-example="${example.id}"${
         obstacle(example) === null
           ? markup` data-run="${context.link(`/run/${example.id}.js`)}"`
@@ -167,7 +177,7 @@ export function exampleParts(
           step.prose[language],
           step.code === "" ? "" : fenced("ts", step.code),
         ]),
-        fenced("sh", example.command),
+        example.session.length > 0 ? "" : fenced("sh", example.command),
         output === null ? "" : fenced("text", output[language]),
         example.python === null
           ? ""

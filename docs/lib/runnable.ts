@@ -5,6 +5,12 @@ import type { Text } from "./text.ts";
 
 /** Whether a page can run an example, and if not, why. */
 export function obstacle(example: Example): Text | null {
+  if (example.session.length > 0) {
+    return {
+      zh: "要在终端里运行。",
+      en: "Runs in a terminal.",
+    };
+  }
   const code = example.code;
   const uses = /\bDeno\.(?!args\b)(\w+)/.exec(code)?.[1];
   if (uses !== undefined) {

@@ -22,6 +22,7 @@ const WORDS = {
   previous: { zh: "上一页", en: "Previous" },
   next: { zh: "下一页", en: "Next" },
   output: { zh: "运行输出", en: "Output" },
+  terminal: { zh: "终端", en: "Terminal" },
   copy: { zh: "复制", en: "Copy" },
   command: { zh: "运行命令", en: "Run it" },
   source: { zh: "源文件", en: "Source file" },

@@ -14,7 +14,7 @@ const KINDS = [
   "lesson/checklist/",
   "scenarios/",
   "scenarios/scenario-05-timeout/",
-  "guides/guide-10-faq/",
+  "guides/guide-12-faq/",
   "cards/",
   "python/",
   "api/",

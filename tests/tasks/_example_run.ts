@@ -1,5 +1,11 @@
 /** Runs one example as a reader would, and keeps what it printed. */
-import type { Example, Recording } from "../../docs/lib/examples.ts";
+import { fileURLToPath } from "node:url";
+import {
+  type Example,
+  type Press,
+  type Recording,
+  SIGNALS,
+} from "../../docs/lib/examples.ts";
 
 /** The checkout. */
 export const ROOT = new URL("../../", import.meta.url);
@@ -9,6 +15,11 @@ const SHOWN_ROOT = "file:///asyncio/";
 
 /** Longer than any example takes, on a slow machine, too. */
 const LIMIT = 60_000;
+
+// Python ends its lines on Windows as Windows does.
+function plain(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll(ROOT.href, SHOWN_ROOT);
+}
 
 async function output(
   command: string,
@@ -23,19 +34,18 @@ async function output(
     signal: AbortSignal.timeout(LIMIT),
   }).output();
   const text = new TextDecoder();
-  // Python ends its lines on Windows as Windows does.
-  const plain = (bytes: Uint8Array) =>
-    text.decode(bytes).replaceAll("\r\n", "\n").replaceAll(
-      ROOT.href,
-      SHOWN_ROOT,
-    );
-  return { code, stdout: plain(stdout), stderr: plain(stderr) };
+  return {
+    code,
+    stdout: plain(text.decode(stdout)),
+    stderr: plain(text.decode(stderr)),
+  };
 }
 
-/** Runs an example with exactly the permissions it states. */
+/** Runs an example as its header says. */
 export function runExample(
-  example: Pick<Example, "run" | "file">,
+  example: Pick<Example, "run" | "file" | "session" | "press">,
 ): Promise<Recording> {
+  if (example.session.length > 0) return runSession(example);
   return output(
     Deno.execPath(),
     [
@@ -47,6 +57,75 @@ export function runExample(
     ],
     {},
   );
+}
+
+/** Runs the commands one after the other; all that the terminal shows is `stdout`. */
+async function runSession(
+  { session, press }: Pick<Example, "session" | "press">,
+): Promise<Recording> {
+  const shown: string[] = [];
+  let code = 0;
+  for (const command of session) {
+    const keys = command === session.at(-1) ? press : null;
+    const ended = await type(command, keys);
+    shown.push(`$ ${command}\n${ended.screen}`);
+    code = ended.code;
+  }
+  // Seconds differ from one run to the next.
+  const stdout = plain(shown.join("\n")).replace(/\b\d+\.\d s\b/g, "0.1 s");
+  return { code, stdout, stderr: "" };
+}
+
+/** Types a command, and presses the keys while it runs. */
+async function type(
+  command: string,
+  press: Press | null,
+): Promise<{ code: number; screen: string }> {
+  // The program's `deno` is this one, whatever PATH finds.
+  const [, ...args] = command.split(" ").map((word) =>
+    word === "--allow-run=deno" ? `--allow-run=${Deno.execPath()}` : word
+  );
+  const quiet = args[0] === "task" || args[0] === "run" ? ["--quiet"] : [];
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [args[0] as string, ...quiet, ...args.slice(1)],
+    cwd: ROOT,
+    env: { NO_COLOR: "1", INIT_CWD: fileURLToPath(ROOT) },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    signal: AbortSignal.timeout(LIMIT),
+  }).spawn();
+  const keys = [...press?.keys ?? []];
+  let screen = "";
+  // Between two keys: what was printed, then the reports.
+  let [out, err] = ["", ""];
+  const answered = () =>
+    keys.length === press?.keys.length
+      ? out.includes(`${press.after}\n`)
+      : err.endsWith("\n");
+  const printed = () => {
+    const key = keys[0];
+    if (key === undefined || !answered()) return;
+    keys.shift();
+    screen += out + err + `${key === "Ctrl-C" ? "^C" : "^\\"}\n`;
+    [out, err] = ["", ""];
+    child.kill(SIGNALS[key]);
+  };
+  const read = async (
+    stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+    add: (text: string) => void,
+  ) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      add(text);
+      printed();
+    }
+  };
+  await Promise.all([
+    read(child.stdout, (text) => out += text),
+    read(child.stderr, (text) => err += text),
+  ]);
+  const { code } = await child.status;
+  return { code, screen: screen + out + err };
 }
 
 /**

@@ -40,7 +40,7 @@ let changed = 0;
 const failed: string[] = [];
 await inParallel(chosen, 2, async (example) => {
   const { code, stdout, stderr } = await runExample(example);
-  if (code !== 0) {
+  if (code !== 0 && example.session.length === 0) {
     failed.push(example.id);
     console.log(`${example.id} failed (${code})\n${stderr}`);
     return;

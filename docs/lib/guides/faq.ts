@@ -4,7 +4,7 @@ import type { GuideText } from "./guide.ts";
 
 /** The guide. */
 export const faq: Readonly<Record<string, GuideText>> = {
-  "guide-10-faq": {
+  "guide-12-faq": {
     title: { zh: "常见问题", en: "FAQ" },
     summary: {
       zh: "忘写的 await、嵌套的 run、Ctrl-C、丢掉的错误、取消不掉的任务。",
@@ -30,7 +30,7 @@ export const faq: Readonly<Record<string, GuideText>> = {
           "**A forgotten `await`**: `sleep(500);` alone on a line pauses nothing; debug mode reports `was never awaited`, and where.",
           "**A lost error**: when a task fails that nobody awaits, `main` does not learn of it. The loop reports `Task exception was never retrieved`, without debug mode, too. For it to reach you, `await` the task or start it in a `taskGroup`.",
         ]),
-        example: "guide-10-awaited",
+        example: "guide-12-awaited",
       },
       {
         id: "faq-nested",
@@ -63,11 +63,11 @@ export const faq: Readonly<Record<string, GuideText>> = {
           en: "It was cancelled: why does it still run?",
         },
         text: say([
-          "三种可能。**取消被 `catch` 吞了**：见[从 asyncio 来](guides/guide-06-asyncio/)。**还在收尾**：`cancel()` 只是请求，等到任务真正结束要 `await`。**等的不是循环的东西**：就是下面这个例子。",
+          "三种可能。**取消被 `catch` 吞了**：见[从 asyncio 来](guides/guide-08-asyncio/)。**还在收尾**：`cancel()` 只是请求，等到任务真正结束要 `await`。**等的不是循环的东西**：就是下面这个例子。",
         ], [
-          "One of three. **A `catch` swallowed it**: see [Coming from asyncio](guides/guide-06-asyncio/). **It is still tidying up**: `cancel()` only asks; to know that the task has ended, `await` it. **It awaits something that is not the loop's**: that is the example below.",
+          "One of three. **A `catch` swallowed it**: see [Coming from asyncio](guides/guide-08-asyncio/). **It is still tidying up**: `cancel()` only asks; to know that the task has ended, `await` it. **It awaits something that is not the loop's**: that is the example below.",
         ]),
-        example: "guide-10-cancelled",
+        example: "guide-12-cancelled",
       },
     ],
     source: "faq.ts",

@@ -13,7 +13,7 @@ function table(head: string, ...rows: string[]): string {
 
 /** The guides. */
 export const moving: Readonly<Record<string, GuideText>> = {
-  "guide-06-asyncio": {
+  "guide-08-asyncio": {
     title: { zh: "从 asyncio 来", en: "Coming from asyncio" },
     summary: {
       zh: "名字和次序都一样；要改的习惯只有几处，有一处会咬人。",
@@ -50,7 +50,7 @@ export const moving: Readonly<Record<string, GuideText>> = {
     ]),
     source,
   },
-  "guide-07-promises": {
+  "guide-09-promises": {
     title: { zh: "从 Promise.all 来", en: "Coming from Promise.all" },
     summary: {
       zh: "一个失败以后，其余的怎么办？promise 没有答案，任务组有。",
@@ -82,7 +82,7 @@ export const moving: Readonly<Record<string, GuideText>> = {
     ]),
     source,
   },
-  "guide-08-effects": {
+  "guide-10-effects": {
     title: {
       zh: "从 Effection、Effect 来",
       en: "Coming from Effection or Effect",
@@ -102,7 +102,7 @@ export const moving: Readonly<Record<string, GuideText>> = {
         "资源 | `resource`、`ensure` | `acquireRelease` | `using`、`finally`",
         "测试时钟 | 自己接 | `TestClock` | `newVirtualLoop`",
       ),
-      "换来的是普通的调用栈、普通的类型、任何 promise 都能直接 `await`。放弃的也要说清：错误不写在类型里；`catch` 能吞掉取消；循环之外的 promise 停不下来（见[常见问题](guides/guide-10-faq/#faq-cancelled)）。",
+      "换来的是普通的调用栈、普通的类型、任何 promise 都能直接 `await`。放弃的也要说清：错误不写在类型里；`catch` 能吞掉取消；循环之外的 promise 停不下来（见[常见问题](guides/guide-12-faq/#faq-cancelled)）。",
     ], [
       table(
         "to do | Effection | Effect | here",
@@ -114,11 +114,11 @@ export const moving: Readonly<Record<string, GuideText>> = {
         "a resource | `resource`, `ensure` | `acquireRelease` | `using`, `finally`",
         "a test clock | your own | `TestClock` | `newVirtualLoop`",
       ),
-      "What you get is ordinary stacks, ordinary types, and any promise can be awaited as it is. What you give up: errors are not in the types; a `catch` can swallow a cancellation; a promise that is not the loop's cannot be stopped (see the [FAQ](guides/guide-10-faq/#faq-cancelled)).",
+      "What you get is ordinary stacks, ordinary types, and any promise can be awaited as it is. What you give up: errors are not in the types; a `catch` can swallow a cancellation; a promise that is not the loop's cannot be stopped (see the [FAQ](guides/guide-12-faq/#faq-cancelled)).",
     ]),
     source,
   },
-  "guide-09-trio": {
+  "guide-11-trio": {
     title: { zh: "写给 trio 用户", en: "For trio users" },
     summary: {
       zh: "nursery 变任务组；取消从状态变成事件。",

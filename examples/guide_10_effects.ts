@@ -2,7 +2,7 @@
  * @title.zh 从 Effection、Effect 来：没有 yield，也能取消
  * @title.en From Effection and Effect: cancelled without a yield
  * @section guides
- * @card guide-08-effects
+ * @card guide-10-effects
  * @run
  * @difficulty advanced
  * @twin none

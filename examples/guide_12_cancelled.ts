@@ -2,7 +2,7 @@
  * @title.zh 取消了，它还在跑
  * @title.en Cancelled, but still running
  * @section guides
- * @card guide-10-faq
+ * @card guide-12-faq
  * @run
  * @difficulty intermediate
  * @twin none

@@ -2,7 +2,7 @@
  * @title.zh 忘写 await，和没人看的错误
  * @title.en A forgotten await, and an error that nobody sees
  * @section guides
- * @card guide-10-faq
+ * @card guide-12-faq
  * @run
  * @difficulty beginner
  * @twin none

@@ -2,7 +2,7 @@
  * @title.zh 从 asyncio 来：一个 catch 吞掉了取消
  * @title.en From asyncio: a catch that swallows the cancellation
  * @section guides
- * @card guide-06-asyncio
+ * @card guide-08-asyncio
  * @run
  * @difficulty intermediate
  * @twin none

@@ -2,7 +2,7 @@
  * @title.zh 从 Promise.all 来：失败以后，别人还在写
  * @title.en From Promise.all: after the failure, others still write
  * @section guides
- * @card guide-07-promises
+ * @card guide-09-promises
  * @run
  * @difficulty beginner
  * @twin none

@@ -2,7 +2,7 @@
  * @title.zh 从 trio 来：取消只送一次
  * @title.en From trio: a cancellation comes once
  * @section guides
- * @card guide-09-trio
+ * @card guide-11-trio
  * @run
  * @difficulty advanced
  * @twin none
