@@ -21,6 +21,8 @@ const example: Example = {
   section: EVIL,
   card: EVIL,
   run: [EVIL],
+  session: [],
+  press: null,
   difficulty: "beginner",
   wantsTwin: true,
   blocks: [{

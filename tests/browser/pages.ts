@@ -14,6 +14,7 @@ const KINDS = [
   "lesson/checklist/",
   "scenarios/",
   "scenarios/scenario-05-timeout/",
+  "guides/guide-07-commands/",
   "guides/guide-12-faq/",
   "cards/",
   "python/",
