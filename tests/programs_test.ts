@@ -226,28 +226,63 @@ Deno.test("`task tree` shows who waits for whom", async () => {
   ]);
 });
 
+Deno.test("a main that awaits the host for ever is left", async () => {
+  const source = "export default () => new Promise(() => {});";
+  const told =
+    "main does not end: it awaits something of the host, or cleans up for long";
+  assertEquals([
+    await task("tree", source, "program.ts", "--seconds=0.1"),
+    await task("trace", source, "program.ts", "--seconds=0.1"),
+  ], [
+    ["exit 0", "Task-1 waits for a promise that is not the loop's", told],
+    ["exit 1", told],
+  ]);
+});
+
 Deno.test("the tasks say what is wrong", async () => {
+  const secret = `export default () => Deno.readTextFile("/etc/hosts");`;
   assertEquals([
     await task("explore", "", "program.ts"),
     await task("trace", "", "missing.ts"),
+    await task("trace", "", "progam"),
+    await task("trace", "", "missing/program.ts"),
+    await task("trace", "", "."),
     await task("tree", "", "program.ts", "--now"),
+    (await task("tree", secret, "program.ts")).slice(-1),
   ], [
     [
       "exit 2",
-      "deno task explore: program.ts exports neither main nor a default function: write export async function main() { … }",
+      "deno task explore: program.ts exports neither main nor a default function.",
+      "Write: export async function main() { … }",
+      "And where the file runs it itself: if (import.meta.main) await run(main);",
     ],
     [
       "exit 2",
       "deno task trace: Cannot read missing.ts: there is no such file",
     ],
+    [
+      "exit 2",
+      "deno task trace: Cannot read progam: there is no such file; did you mean program.ts?",
+    ],
+    [
+      "exit 2",
+      "deno task trace: Cannot read missing/program.ts: there is no such folder",
+    ],
+    ["exit 2", "deno task trace: Cannot read .: it is a folder"],
     ["exit 2", "deno task tree: there is no option --now (--help tells more)"],
+    ["Write what main may do at the top of its file: // @run --allow-read"],
   ]);
 });
 
 Deno.test("command lines are read", () => {
   const command: Command = {
     name: "explore",
-    options: { "--seed": "number", "--replay": "text", "--all": null },
+    options: {
+      "--seed": "number",
+      "--lag": "number or Infinity",
+      "--replay": "text",
+      "--all": null,
+    },
     help: "",
   };
   assertEquals(
@@ -255,6 +290,8 @@ Deno.test("command lines are read", () => {
       ["a.ts", "--seed", "2", "--all"],
       ["--replay=s1-0.1.2", "a.ts"],
       ["a.ts", "--seed", "two"],
+      ["a.ts", "--lag=Infinity"],
+      ["a.ts", "--lag=long"],
       ["a.ts", "--replay"],
       ["a.ts", "b.ts"],
       ["--all"],
@@ -263,6 +300,8 @@ Deno.test("command lines are read", () => {
       { file: "a.ts", options: { seed: 2, all: true } },
       { file: "a.ts", options: { replay: "s1-0.1.2" } },
       "--seed needs a number, got two",
+      { file: "a.ts", options: { lag: "Infinity" } },
+      "--lag needs a number or Infinity, got long",
       "--replay needs a text",
       "expected one FILE, got 2",
       "expected one FILE, got 0",

@@ -3,6 +3,7 @@
  * process with the permissions that the file's `@run` line states.
  */
 import { fileURLToPath } from "node:url";
+import { closeTo } from "./_close_to.ts";
 import { findStd } from "./_std.ts";
 import { ROOT } from "./_example_run.ts";
 import { runHere, runTag } from "./_step.ts";
@@ -10,10 +11,19 @@ import { runHere, runTag } from "./_step.ts";
 /** What a task takes: its name, options with the words for their value, the help. */
 export interface Command {
   name: string;
-  /** `--seed` → `"number"`; `null` for an option without a value. */
-  options: Record<string, "number" | "text" | "file" | null>;
+  /** `--seed` → `"number"`. */
+  options: Record<string, Kind>;
   help: string;
 }
+
+/** What an option's value is; `null` for one without a value. */
+type Kind =
+  | "number"
+  | "number or all"
+  | "number or Infinity"
+  | "text"
+  | "file"
+  | null;
 
 /** What the command line says. */
 export interface Arguments {
@@ -44,10 +54,15 @@ export function parseArguments(
     }
     const value = inline ?? args[++index];
     if (value === undefined) return `${name} needs a ${kind}`;
-    if (kind === "number" && !/^-?\d+(\.\d+)?$/.test(value)) {
-      return `${name} needs a number, got ${value}`;
+    const isNumber = /^-?\d+(\.\d+)?$/.test(value);
+    if (
+      kind.startsWith("number") && !isNumber && kind.split(" or ")[1] !== value
+    ) {
+      return `${name} needs a ${kind}, got ${value}`;
     }
-    options[name.slice(2)] = kind === "number" ? Number(value) : value;
+    options[name.slice(2)] = kind.startsWith("number") && isNumber
+      ? Number(value)
+      : value;
   }
   if (files.length !== 1) return `expected one FILE, got ${files.length}`;
   return { file: files[0] as string, options };
@@ -55,7 +70,9 @@ export function parseArguments(
 
 /** Runs the task's second half, `_NAME_program.ts`, on the file; ends this process. */
 export async function runCommand(command: Command): Promise<never> {
-  if (Deno.args.length === 0 || Deno.args.includes("--help")) {
+  if (
+    Deno.args.length === 0 || Deno.args.some((arg) => /^(-h|--help)$/.test(arg))
+  ) {
     console.log(command.help.trim());
     Deno.exit(0);
   }
@@ -72,9 +89,7 @@ export async function runCommand(command: Command): Promise<never> {
   try {
     source = await Deno.readTextFile(file);
   } catch (error) {
-    const reason = error instanceof Deno.errors.NotFound
-      ? "there is no such file"
-      : (error as Error).message;
+    const reason = await unreadable(file, error as Error);
     console.error(
       `deno task ${command.name}: Cannot read ${parsed.file}: ${reason}`,
     );
@@ -119,6 +134,27 @@ await main(program, ${JSON.stringify(parsed)});
   Deno.exit();
 }
 
+/** Why a file cannot be read, and which one may be meant. */
+async function unreadable(file: URL, error: Error): Promise<string> {
+  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
+  if (!(error instanceof Deno.errors.NotFound)) return error.message;
+  const script = /\.[mc]?[jt]sx?$/;
+  const asked = decodeURIComponent(file.pathname.split("/").at(-1) as string);
+  const stems = new Map<string, string>();
+  try {
+    for await (const { name } of Deno.readDir(new URL(".", file))) {
+      if (script.test(name)) stems.set(name.replace(script, ""), name);
+    }
+  } catch {
+    return "there is no such folder";
+  }
+  const close = closeTo(asked.replace(script, ""), [...stems.keys()])
+    .slice(0, 3).map((stem) => stems.get(stem));
+  return close.length > 0
+    ? `there is no such file; did you mean ${close.join(" or ")}?`
+    : "there is no such file";
+}
+
 /** The coroutine function of a program: its `main`, or its default export. */
 export function mainOf(
   program: Record<string, unknown>,
@@ -128,8 +164,9 @@ export function mainOf(
   const main = program["main"] ?? program["default"];
   if (typeof main === "function") return main as () => Promise<unknown>;
   console.error(
-    `deno task ${task}: ${file} exports neither main nor a default function: write ` +
-      `export async function main() { … }`,
+    `deno task ${task}: ${file} exports neither main nor a default function.
+Write: export async function main() { … }
+And where the file runs it itself: if (import.meta.main) await run(main);`,
   );
   Deno.exit(2);
 }
@@ -140,9 +177,19 @@ export function describeError(error: unknown): string {
     ? error.stack.split("\n")
       .filter((line) => !/\/loop\/|\/tests\/tasks\/|ext:/.test(line)).join("\n")
     : String(error);
-  return error instanceof Deno.errors.NotCapable
-    ? `${text}\nMain has the permissions of the file's line "// @run --allow-…"`
-    : text;
+  if (!(error instanceof Deno.errors.NotCapable)) return text;
+  const [flag = "--allow-…"] = /--allow-\w+/.exec(error.message) ?? [];
+  return `${text}\nWrite what main may do at the top of its file: // @run ${flag}`;
+}
+
+/** Ends the process if main, cancelled, does not end within a second. */
+export function endSoon(code: number): void {
+  Deno.unrefTimer(setTimeout(() => {
+    console.error(
+      "main does not end: it awaits something of the host, or cleans up for long",
+    );
+    Deno.exit(code);
+  }, 1000));
 }
 
 /** Writes a file that an option names, or says why it cannot. */

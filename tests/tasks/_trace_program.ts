@@ -5,6 +5,7 @@ import {
   type Arguments,
   count,
   describeError,
+  endSoon,
   mainOf,
   writeOutput,
 } from "./_program.ts";
@@ -15,7 +16,10 @@ export async function main(
 ): Promise<void> {
   const seconds = Number(options["seconds"] ?? 10);
   const controller = new AbortController();
-  const limit = setTimeout(() => controller.abort(), seconds * 1000);
+  const limit = setTimeout(() => {
+    controller.abort();
+    endSoon(1);
+  }, seconds * 1000);
   // What it prints stands in the table, with the step that printed it.
   const { log, info, debug } = console;
   console.log = console.info = console.debug = () => {};

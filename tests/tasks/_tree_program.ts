@@ -7,7 +7,7 @@ import {
   run,
 } from "../../mod.ts";
 import { newVirtualLoop } from "../../loop/testing.ts";
-import { type Arguments, describeError, mainOf } from "./_program.ts";
+import { type Arguments, describeError, endSoon, mainOf } from "./_program.ts";
 
 export async function main(
   program: Record<string, unknown>,
@@ -25,6 +25,7 @@ export async function main(
     printTaskTree(loop);
     console.error = error;
     controller.abort();
+    endSoon(0);
   };
   let shown: EventLoop | null = null;
   const loopFactory = () => {

@@ -4,8 +4,8 @@ import { runCommand } from "./_program.ts";
 await runCommand({
   name: "explore",
   options: {
-    "--schedules": "text",
-    "--lag": "text",
+    "--schedules": "number or all",
+    "--lag": "number or Infinity",
     "--seed": "number",
     "--replay": "text",
     "--same-result": null,
@@ -13,8 +13,9 @@ await runCommand({
   help: `
 deno task explore FILE [OPTIONS]
 
-Runs the main (or default) function that FILE exports under many schedules, on
-virtual time, and shows the first that fails, step by step.
+Runs the main (or default) function that FILE exports under many schedules, the
+orders in which its tasks can run, and shows the first that fails, step by step.
+Time is virtual.
 
   --schedules N    how many at most (1000); "all": until there is no other
   --lag MS         for how long the machine may be busy in a run, so that timers
