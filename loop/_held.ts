@@ -1,23 +1,16 @@
-/** Debug mode: which locks are held, and since where. */
-import type { EventLoop } from "./event_loop.ts";
+/** Who is told of locks and permits that are taken and given back: a test that looks for leaks. */
 
-const held = new WeakMap<EventLoop, Map<object, string | null>>();
-
-export function noteTaken(
-  loop: EventLoop,
-  lock: object,
-  place: string | null,
-): void {
-  let locks = held.get(loop);
-  if (locks === undefined) held.set(loop, locks = new Map());
-  locks.set(lock, place);
+/** Keeps what is held. */
+export interface Holdings {
+  /** Something was taken: here, or at `place`, where the wait for it began. */
+  taken(thing: object, what: string, place: string | null): void;
+  /** One of it was given back. */
+  released(thing: object): void;
 }
 
-export function noteReleased(loop: EventLoop, lock: object): void {
-  held.get(loop)?.delete(lock);
-}
+/** `null` while no test looks. */
+export let holdings: Holdings | null = null;
 
-/** Where the locks that are held now were taken. */
-export function heldSince(loop: EventLoop): (string | null)[] {
-  return [...held.get(loop)?.values() ?? []];
+export function setHoldings(next: Holdings | null): void {
+  holdings = next;
 }

@@ -6,7 +6,7 @@
 import { RuntimeError } from "./errors.ts";
 import type { ExceptionContext } from "./reporting.ts";
 import type { Timed } from "./_heap.ts";
-import { heldSince } from "./_held.ts";
+import { heldOn, watchHeld } from "./_holdings.ts";
 import { type Runnable, TimerHandle } from "./handle.ts";
 import { standsAt } from "./_blockers.ts";
 import { run } from "./run.ts";
@@ -35,8 +35,8 @@ export interface AsyncTestOptions {
 /**
  * Registers a test that runs on a loop of virtual time, and fails on what it
  * leaves behind: tasks that are not done, exceptions that nobody retrieved,
- * locks that are held, timers that are set, waits that nobody awaits. The
- * failure names where each was made.
+ * locks that are held, permits of semaphores that are out, timers that are set,
+ * waits that nobody awaits. The failure names where each was made.
  *
  * It needs no fake timers; where a test fakes the host's (`FakeTime` of
  * `@std/testing/time`), the loop's clock does not care.
@@ -85,15 +85,20 @@ export async function runWithoutLeaks(
 ): Promise<void> {
   const loop = new TestLoop(options);
   let leaks: string[] = [];
-  await run(async () => {
-    await body();
-    leaks = loop.leaksOf([...loop._tasks][0] as Task<unknown>);
-    // What the body ended is given a step to end in.
-    if (leaks.length > 0) {
-      await sleep(0);
+  const unwatch = watchHeld();
+  try {
+    await run(async () => {
+      await body();
       leaks = loop.leaksOf([...loop._tasks][0] as Task<unknown>);
-    }
-  }, { loopFactory: () => loop, debug: true });
+      // What the body ended is given a step to end in.
+      if (leaks.length > 0) {
+        await sleep(0);
+        leaks = loop.leaksOf([...loop._tasks][0] as Task<unknown>);
+      }
+    }, { loopFactory: () => loop, debug: true });
+  } finally {
+    unwatch();
+  }
   const seen = new Set(leaks);
   const reports = loop.reports.filter(({ task }) =>
     task === undefined || !loop.leftovers.has(task)
@@ -141,8 +146,8 @@ class TestLoop extends VirtualLoop {
           at("created", task._place),
       );
     }
-    for (const place of heldSince(this)) {
-      leaks.push(`a Lock is held${at("taken", place)}`);
+    for (const { what, place } of heldOn(this)) {
+      leaks.push(`${what}${at("taken", place)}`);
     }
     for (const timer of this.#timers) {
       if (!timer._scheduled || timer.cancelled()) continue;

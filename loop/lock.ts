@@ -6,7 +6,7 @@
 import { CancelledError, isA, RuntimeError } from "./errors.ts";
 import { currentFrame } from "./current.ts";
 import type { Task } from "./task.ts";
-import { noteReleased, noteTaken } from "./_held.ts";
+import { holdings } from "./_held.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
 /**
@@ -130,17 +130,14 @@ export class Lock {
    */
   release(): void {
     if (this.#holder === null) throw new RuntimeError("Lock is not acquired.");
-    const { task } = this.#holder;
-    if (task?._loop._debug) noteReleased(task._loop, this);
+    holdings?.released(this);
     this.#holder = null;
     this._passOn();
   }
 
   /** @ignore */
   _take(task: Task<unknown> | null, place: string | null = null): Permit {
-    if (task?._loop._debug) {
-      noteTaken(task._loop, this, place ?? task._loop._callSite());
-    }
+    holdings?.taken(this, "a Lock is held", place);
     return this.#holder = new LockPermit(this, task);
   }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { holdings } from "./_held.ts";
 import type { Permit } from "./lock.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
@@ -36,7 +37,7 @@ class SemaphoreWait extends QueuedWait<Permit> {
   // It was counted for this wait already, when the wait was woken.
   override _resume(): void {
     this.#semaphore._handOut(0);
-    this._resolve(new SemaphorePermit(this.#semaphore));
+    this._resolve(this.#semaphore._permit(this._place));
   }
 
   override _cancelled(error: unknown): void {
@@ -68,6 +69,8 @@ class SemaphoreWait extends QueuedWait<Permit> {
 export class Semaphore {
   /** @ignore */
   _value: number;
+  /** @ignore */
+  readonly _initial: number;
   readonly #waiters: WaitQueue;
 
   /**
@@ -86,6 +89,7 @@ export class Semaphore {
       );
     }
     this._value = value;
+    this._initial = value;
     this.#waiters = new WaitQueue(`${this._kind()}.acquire()`, this);
   }
 
@@ -107,15 +111,25 @@ export class Semaphore {
   acquire(): Promise<Permit> {
     if (!this.locked()) {
       this._value--;
-      return Promise.resolve(new SemaphorePermit(this));
+      return Promise.resolve(this._permit(null));
     }
     return new SemaphoreWait(this, this.#waiters)._enter();
   }
 
   /** Gives a permit back, or adds one; the first waiter gets it. */
   release(): void {
+    holdings?.released(this);
     this._value++;
     if (this.#waiters.wakeNext()) this._value--;
+  }
+
+  /** @ignore One permit is out; `place`: where the wait for it began */
+  _permit(place: string | null): Permit {
+    // What a signal's `release()` has added is used up, not borrowed.
+    if (holdings !== null && this._value < this._initial) {
+      holdings.taken(this, `a permit of a ${this._kind()} is out`, place);
+    }
+    return new SemaphorePermit(this);
   }
 
   /** @ignore What reports call it; a minifier would change the class's own name */
@@ -142,26 +156,13 @@ export class Semaphore {
  * ```
  */
 export class BoundedSemaphore extends Semaphore {
-  readonly #bound: number;
-
-  /**
-   * Makes a BoundedSemaphore.
-   *
-   * @param value How many permits there are.
-   * @throws {RangeError} If it is negative or not a whole number.
-   */
-  constructor(value = 1) {
-    super(value);
-    this.#bound = value;
-  }
-
   /**
    * Gives a permit back; the first waiter gets it.
    *
    * @throws {RangeError} If all permits are back already.
    */
   override release(): void {
-    if (this._value >= this.#bound) {
+    if (this._value >= this._initial) {
       throw new RangeError("BoundedSemaphore released too many times");
     }
     super.release();

@@ -94,6 +94,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_trace_page.ts",
     "trace.ts",
     "virtual_loop.ts",
+    "_holdings.ts",
     "leaks.ts",
     "_explorer_loop.ts",
     "_replay.ts",

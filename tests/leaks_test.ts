@@ -1,12 +1,15 @@
 // What a test may leave behind: nothing.
 import { assertEquals, assertRejects } from "@std/assert";
 import {
+  BoundedSemaphore,
   createTask,
   Event,
+  gather,
   getRunningLoop,
   Lock,
   Queue,
   RuntimeError,
+  Semaphore,
   sleep,
   timeout,
 } from "../mod.ts";
@@ -99,6 +102,69 @@ Deno.test("a lock that is held is a leak", async () => {
       "a Lock is held; taken at leaks_test.ts:N",
       "a Lock is held; taken at leaks_test.ts:N",
     ],
+  );
+});
+
+Deno.test("a permit that is out is a leak", async () => {
+  assertEquals(
+    await leaksOf(async () => {
+      const [two, one] = [new Semaphore(2), new BoundedSemaphore(1)];
+      await two.acquire();
+      const permit = await two.acquire();
+      await one.acquire();
+      const waiter = createTask(() => one.acquire());
+      await sleep(0);
+      permit.release();
+      one.release();
+      await waiter;
+    }),
+    [
+      "a permit of a Semaphore is out; taken at leaks_test.ts:N",
+      "a permit of a BoundedSemaphore is out; taken at leaks_test.ts:N",
+    ],
+  );
+});
+
+Deno.test("permits that are back, or that only signal, are no leak", async () => {
+  await runWithoutLeaks(async () => {
+    const limit = new Semaphore(1);
+    const work = async () => {
+      using _permit = await limit.acquire();
+      await sleep(1);
+    };
+    await gather([work, work, work]);
+    // Taken here, given back there.
+    await limit.acquire();
+    await createTask(() => Promise.resolve(limit.release()));
+    const late = createTask(() => limit.acquire());
+    await late;
+    limit.release();
+    const signal = new Semaphore(0);
+    const waiter = createTask(() => signal.acquire());
+    await sleep(1);
+    signal.release();
+    await waiter;
+    signal.release();
+    await signal.acquire();
+    using _unlimited = await new Semaphore(Infinity).acquire();
+  });
+});
+
+Deno.test("what a task takes and gives back does not hide what another one keeps", async () => {
+  const [first, ...rest] = await leaksOf(async () => {
+    const permits = new Semaphore(3);
+    const keep = async () => {
+      await permits.acquire();
+    };
+    await gather([keep, async () => {
+      using _one = await permits.acquire();
+      using _two = await permits.acquire();
+      await sleep(1);
+    }]);
+  });
+  assertEquals(
+    [first, rest],
+    ["a permit of a Semaphore is out; taken at leaks_test.ts:N", []],
   );
 });
 
