@@ -74,8 +74,9 @@ async function bundleFiles(
 async function shortened(script: string): Promise<string> {
   const { code } = await minify(script, {
     module: true,
-    // Statements pack better than lists of expressions.
-    compress: { passes: 2, sequences: false },
+    // What makes a text short may make it pack worse: statements like those
+    // beside them, functions next to each other, are cheaper.
+    compress: { sequences: false, lhs_constants: false, hoist_funs: true },
     mangle: { properties: { regex: /^_[a-z]/ } },
   });
   if (code === undefined) throw new Error("The module cannot be minified");
