@@ -144,7 +144,12 @@ export const SECTIONS: readonly Section[] = [
 export const GUIDES: Section = {
   id: "guides",
   cards: [
-    shows("guide-01-time"),
+    card(
+      "guide-01-time",
+      "guide-01-time",
+      "guide-01-leaks",
+      "guide-01-tidy",
+    ),
     card("guide-02-explore", "guide-02-explore", "guide-02-lag"),
     shows("guide-03-deadlock"),
     card(

@@ -19,13 +19,11 @@ export const tools: Readonly<Record<string, GuideText>> = {
       "Tests of code that waits tend to end in one of two ways: they really wait and are slow, or they shrink the times and prove little. There is a third way: **another loop**, and not a word of the code changes.",
     ]),
     after: say([
-      "要知道的只有一条：时钟只在**没有别的事可做**时才跳。真的 I/O、Worker、循环之外的 promise 还没回来，它就停着等。",
-      "`asyncTest` 失败时会说出留下了什么、在哪里造的，例如：",
-      "```text\nthe test leaves something behind:\n  autosave is not done: it waits for sleep(1000); created at …\n  a Lock is held; taken at …\n```",
+      "`asyncTest` 要看的还有：没放开的锁、没取消的定时器、没人看的错误、没人等的等待。",
+      "虚拟时钟要知道的只有一条：它只在**没有别的事可做**时才跳。真的 I/O、Worker、循环之外的 promise 还没回来，它就停着等。",
     ], [
-      "One thing to know: the clock jumps only when there is **nothing else to do**. While real I/O, a Worker or a promise that is not the loop's is still out, it stands and waits.",
-      "When `asyncTest` fails it says what was left behind and where that was made, for instance:",
-      "```text\nthe test leaves something behind:\n  autosave is not done: it waits for sleep(1000); created at …\n  a Lock is held; taken at …\n```",
+      "`asyncTest` looks for more: locks that are held, timers that are set, errors that nobody saw, waits that nobody awaits.",
+      "One thing to know about the virtual clock: it jumps only when there is **nothing else to do**. While real I/O, a Worker or a promise that is not the loop's is still out, it stands and waits.",
     ]),
     source,
   },
