@@ -41,7 +41,6 @@ export function toChromeTrace({ lanes, events }: Trace): ChromeTrace {
         cat: "wait",
         ph: "X",
         ts,
-        dur: 0,
         pid: 1,
         tid,
         ...place,

@@ -324,6 +324,7 @@ Deno.test("after `close()` what was written goes out, what is written is dropped
     near.writer.write(bytes("last words"));
     near.writer.close();
     await near.writer.waitClosed();
+    near.writer.writeEof();
     near.writer.write(bytes("unheard"));
     log.push(text(await far.reader.read()));
     log.push(String(await failure(near.writer.drain())));
@@ -853,7 +854,12 @@ Deno.test("`startTls()` goes on with TLS; reader and writer stay the same", asyn
     });
     writer.write(bytes("starttls\n"));
     log.push(text(await reader.readline()), `${writer.canWriteEof()}`);
-    await writer.startTls({ caCerts: [authority] });
+    const secured = createTask(() => writer.startTls({ caCerts: [authority] }));
+    await sleep(0);
+    await sleep(0);
+    writer.write(bytes("meanwhile\n"));
+    await secured;
+    log.push(text(await reader.readline()));
     for (const line of ["one\n", "two\n"]) {
       writer.write(bytes(line));
       await writer.drain();
@@ -865,7 +871,15 @@ Deno.test("`startTls()` goes on with TLS; reader and writer stay the same", asyn
     await assertRejects(() => writer.startTls(), Error, "without TLS yet");
     writer.close();
     await writer.waitClosed();
-    assertEquals(log, ["go\n", "true", "one\n", "two\n", "three\n", "false"]);
+    assertEquals(log, [
+      "go\n",
+      "true",
+      "meanwhile\n",
+      "one\n",
+      "two\n",
+      "three\n",
+      "false",
+    ]);
   });
 });
 

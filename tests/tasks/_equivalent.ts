@@ -28,6 +28,13 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "what is pushed into an empty buffer sets both; nobody searches it",
     },
   ],
+  "loop/_outbox.ts": [
+    {
+      before: "if (this.#filled + data.length > BLOCK) this.#seal();",
+      after: "if (this.#filled + data.length >= BLOCK) this.#seal();",
+      why: "the same bytes go out, in two blocks where one would do",
+    },
+  ],
   "loop/scheduler.ts": [
     {
       above: "this.#timerWhen = next;",
