@@ -22,6 +22,8 @@ import { loopTests, seconds, sources, testFlags } from "./_step.ts";
 const LEAST = 85;
 /** Test files that take so long together are tried on a change, and no others. */
 const PATIENCE = 40_000;
+/** A test file that takes longer hangs; and so it does at twice its usual time. */
+const HUNG = 60_000;
 /** On how many test files a line is tried that none of them seems to run. */
 const UNCOUNTED = 4;
 /** Of no use here: they look at the sources, or run what has its own tests. */
@@ -200,7 +202,11 @@ class Laboratory {
     // Programs about the file's own topic come first.
     const topic = file.replace(/^loop\/_?|\.ts$/g, "");
     const args = suite.name === PROGRAMS ? [...suite.args, topic] : suite.args;
-    return await deno(this.#folder, 10_000 + 4 * suite.took, args);
+    return await deno(
+      this.#folder,
+      Math.min(5000 + 2 * suite.took, HUNG),
+      args,
+    );
   }
 
   async try(file: string, mutant: Mutant): Promise<Finding> {
