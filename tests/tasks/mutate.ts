@@ -86,15 +86,19 @@ async function deno(
     kill();
   }, limit);
   // Whoever ends this program ends what it has started.
+  let isStopped = false;
   const stop = () => {
+    isStopped = true;
     kill();
-    Deno.removeSync(folder, { recursive: true });
-    Deno.exit(130);
   };
   for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
   const { success } = await child.status;
   for (const signal of SIGNALS) Deno.removeSignalListener(signal, stop);
   clearTimeout(timer);
+  if (isStopped) {
+    Deno.removeSync(folder, { recursive: true });
+    Deno.exit(130);
+  }
   return isLate ? null : success;
 }
 
