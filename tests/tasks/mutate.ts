@@ -8,7 +8,8 @@
  * First every test file runs once with its coverage counted. A change is then
  * tried on the test files that run its line, one after the other, those first that
  * noticed other changes of the file or run most of it, until 40 seconds' worth of
- * tests have passed. A change that hangs the tests is noticed, too.
+ * tests have passed. A change that hangs the tests, or that does not fit the types, is
+ * noticed, too.
  *
  * Fails when fewer than 85 % of the changes that are not listed as equivalent in
  * `_equivalent.ts` are noticed.
@@ -230,6 +231,12 @@ class Laboratory {
           await write(original);
           hung = await this.#passes(suite, file) === true;
         }
+      }
+      await write(mutant.text);
+      // The gate checks the types, too.
+      const check = ["check", "--no-lock", "mod.ts", "loop/testing.ts"];
+      if (await deno(this.#folder, LIMIT, check) === false) {
+        return { verdict: "killed", by: "types" };
       }
       return { verdict: "survived" };
     } finally {
