@@ -248,3 +248,27 @@ Deno.test("Condition: several share a lock; without it they refuse", async () =>
     ],
   );
 });
+
+Deno.test("Condition: a deadlock on the way back to the lock is told", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const condition = new Condition();
+      const loop = getRunningLoop();
+      await condition.acquire();
+      const holder = createTask(async () => {
+        await condition.acquire();
+        condition.notify();
+        log("notified");
+        await loop.createFuture();
+      });
+      try {
+        await condition.wait();
+      } catch (error) {
+        log((error as Error).message.split(":")[0]);
+      }
+      log("locked:", condition.locked());
+      holder.cancel();
+    }),
+    ["notified", "deadlock", "locked: true"],
+  );
+});
