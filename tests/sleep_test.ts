@@ -78,6 +78,24 @@ Deno.test("a cancelled sleep leaves no timer behind", async () => {
   );
 });
 
+Deno.test("a cancelled sleep keeps nobody from seeing that nothing more will happen", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const loop = getRunningLoop();
+      const sleeper = createTask(() => sleep(1000));
+      await sleep(0);
+      sleeper.cancel();
+      try {
+        await loop.createFuture();
+      } catch (error) {
+        log((error as Error).message.split(":")[0]);
+      }
+      log("at", loop.time());
+    }),
+    ["deadlock", "at 0"],
+  );
+});
+
 Deno.test("sleep(Infinity) ends by cancellation only", async () => {
   assertEquals(
     await transcript(async (log) => {

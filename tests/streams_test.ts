@@ -26,6 +26,7 @@ import {
   type StreamWriter,
   timeout,
   waitFor,
+  wrapFuture,
 } from "../mod.ts";
 import { newVirtualLoop } from "../loop/testing.ts";
 import { authority, cert, key } from "./_certificates.ts";
@@ -230,6 +231,34 @@ for (const kind of ["plain", "async"]) {
     ]);
   });
 }
+
+Deno.test("a server that is gone is counted no more: the loop still knows whom it waits for", async () => {
+  const log: string[] = [];
+  await run(async () => {
+    for (const clients of [0, 1, 2]) {
+      const server = await startServer(() => {}, HERE, 0);
+      const ends = await Promise.all(
+        Array.from(
+          { length: clients },
+          () => openConnection(HERE, server.port),
+        ),
+      );
+      await sleep(1);
+      server.close();
+      server.closeClients();
+      for (const [, writer] of ends) writer.close();
+      await server.waitClosed();
+      server.close();
+      // With a count too low it would be taken for a deadlock.
+      log.push(
+        await wrapFuture(
+          new Promise<string>((end) => setTimeout(end, 1, `${clients}`)),
+        ),
+      );
+    }
+  });
+  assertEquals(log, ["0", "1", "2"]);
+});
 
 Deno.test("a cancelled client function is quiet, and closes its connection", async () => {
   const log: string[] = [];

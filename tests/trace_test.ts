@@ -248,9 +248,11 @@ Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async
         console.log("and <waits>");
         await sleep(1000);
       }, { name: "other" });
-      const third = createTask(() => lock.acquire(), { name: "third" });
-      await sleep(5);
-      other.cancel();
+      const third = createTask(async () => {
+        await sleep(5);
+        other.cancel();
+        await lock.acquire();
+      }, { name: "third" });
       await third;
       await new Promise((resolve) => setTimeout(resolve, 1));
       throw new Error("failed");
@@ -267,28 +269,27 @@ Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async
     "line.lane x1=0 x2=280 y1=52 y2=52",
     "line.lane x1=0 x2=280 y1=96 y2=96",
     "line.lane x1=0 x2=280 y1=140 y2=140",
-    "line.wait x1=30 x2=102 y1=52 y2=52",
-    "text.what x=34 y=46 sleep(5)",
+    "line.wait x1=30 x2=222 y1=52 y2=52",
+    "text.what x=34 y=46 third",
     "line.wait x1=60 x2=162 y1=96 y2=96",
     "text.what x=64 y=90 sleep(1000)",
-    "line.wait x1=90 x2=192 y1=140 y2=140",
-    "text.what x=94 y=134 Lock#1.acquire…",
-    "line.turn x1=120 x2=132 y1=52 y2=52",
-    "line.wait x1=150 x2=222 y1=52 y2=52",
-    "text.what x=154 y=46 third",
+    "line.wait x1=90 x2=102 y1=140 y2=140",
+    "line.turn x1=120 x2=132 y1=140 y2=140",
+    "line.wait x1=150 x2=192 y1=140 y2=140",
+    "text.what x=154 y=134 Lock…",
     "line.wait x1=240 x2=262 y1=52 y2=52",
     "path.create d=M21 61V96",
     "circle.create cx=21 cy=96 r=3.5",
     "path.create d=M21 61V140",
     "circle.create cx=21 cy=140 r=3.5",
-    "path.cancel d=M141 61V96",
+    "path.cancel d=M141 131V96",
     "circle.cancel cx=141 cy=96 r=3.5",
-    "rect.step x=12 y=43 width=18 height=18 rx=4 0 ms  Task-1 waits for sleep(5)",
+    "rect.step x=12 y=43 width=18 height=18 rx=4 0 ms  Task-1 waits for third",
     "rect.step x=42 y=87 width=18 height=18 rx=4 0 ms  other waits for sleep(1000) / has it / and &#60;waits&#62;",
     "circle.prints cx=60 cy=87 r=3",
-    "rect.step x=72 y=131 width=18 height=18 rx=4 0 ms  third waits for Lock#1.acquire()",
-    "rect.fired x=102 y=43 width=18 height=18 rx=9 5 ms  Task-1 its timer falls due",
-    "rect.step x=132 y=43 width=18 height=18 rx=4 5 ms  Task-1 waits for third",
+    "rect.step x=72 y=131 width=18 height=18 rx=4 0 ms  third waits for sleep(5)",
+    "rect.fired x=102 y=131 width=18 height=18 rx=9 5 ms  third its timer falls due",
+    "rect.step x=132 y=131 width=18 height=18 rx=4 5 ms  third waits for Lock#1.acquire()",
     "rect.cancelled x=162 y=87 width=18 height=18 rx=4 5 ms  other ends: cancelled",
     "rect.done x=192 y=131 width=18 height=18 rx=4 5 ms  third ends: done",
     "rect.step x=222 y=43 width=18 height=18 rx=4 5 ms  Task-1 awaits a promise that is not the loop's",
@@ -302,11 +303,11 @@ Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async
     ),
     [
       "#|ms|task|then|ready after it|",
-      "1|0|Task-1|waits for sleep(5)|other, third|",
+      "1|0|Task-1|waits for third|other, third|",
       "2|0|other|waits for sleep(1000)has itand &#60;waits&#62;|third|",
-      "3|0|third|waits for Lock#1.acquire()||",
-      "4|5|Task-1|its timer falls due|Task-1|",
-      "5|5|Task-1|waits for third|other|",
+      "3|0|third|waits for sleep(5)||",
+      "4|5|third|its timer falls due|third|",
+      "5|5|third|waits for Lock#1.acquire()|other|",
       "6|5|other|ends: cancelled|third|",
       "7|5|third|ends: done|Task-1|",
       "8|5|Task-1|awaits a promise that is not the loop's||",
