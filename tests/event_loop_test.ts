@@ -412,6 +412,24 @@ Deno.test("shutdownDefaultExecutor(timeout) reports an executor that does not en
   ]);
 });
 
+Deno.test("shutdownDefaultExecutor(timeout) reports nothing of an executor that ends just in time", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const loop = getRunningLoop();
+      let end = () => {};
+      loop.setDefaultExecutor({
+        submit: () => Promise.reject(),
+        shutdown: () => new Promise<void>((resolve) => end = resolve),
+      });
+      // In the iteration at whose end the time is over.
+      createTask(() => Promise.resolve(end()));
+      await loop.shutdownDefaultExecutor(0);
+      log("ended");
+    }),
+    ["ended"],
+  );
+});
+
 Deno.test("shutdownAsyncgens() closes what was begun and not ended; errors are reported", async () => {
   const lines: string[] = [];
   const numbers = asyncgen(async function* (name: string) {

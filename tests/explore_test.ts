@@ -162,6 +162,40 @@ Deno.test("`explore()` finds what other orders give, when asked to", async () =>
   assertEquals(`${again.failure?.error}`, order);
 });
 
+Deno.test("`explore()` takes results for the same that hold the same", async () => {
+  const pairs: [unknown, unknown, isSame: boolean][] = [
+    [NaN, NaN, true],
+    [1, "1", false],
+    [[1, { a: [2] }], [1, { a: [2] }], true],
+    [[1, { a: [2] }], [1, { a: [3] }], false],
+    [[1], [1, 2], false],
+    [[1], { 0: 1 }, false],
+    [{}, null, false],
+    [null, {}, false],
+    [{ a: 1 }, { b: 1 }, false],
+    [{ a: undefined }, {}, false],
+    [new Map([[1, [2]]]), new Map([[1, [2]]]), true],
+    [new Map([[1, [2]]]), new Map([[1, [3]]]), false],
+    [new Set([1]), new Set([1]), true],
+    [new Set([1]), new Set([2]), false],
+    [new Date(1), new Date(1), true],
+    [new Date(1), new Date(2), false],
+  ];
+  const found: unknown[] = [];
+  for (const [first, second] of pairs) {
+    const { failure } = await explore(async () => {
+      let winner: unknown;
+      await gather([first, second].map((value) => async () => {
+        await sleep(0);
+        winner ??= { value };
+      }));
+      return (winner as { value: unknown }).value;
+    }, { sameResult: true });
+    found.push([first, second, failure === null]);
+  }
+  assertEquals(found, pairs);
+});
+
 Deno.test("`explore()` fails a schedule that comes to no end", async () => {
   const { failure } = await explore(async () => {
     let flag = false;
