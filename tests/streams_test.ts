@@ -968,6 +968,14 @@ Deno.test("`startTls()` that fails or is cancelled closes the connection", async
     task.cancel();
     await assertRejects(() => task, CancelledError);
     assertEquals(other.isClosing(), true);
+
+    // The other side goes before all is sent that comes before TLS.
+    const [, full] = await open((silent.addr as Deno.NetAddr).port);
+    full.write(new Uint8Array(32 * 1024 * 1024));
+    const waiting = createTask(() => full.startTls({ caCerts: [authority] }));
+    await sleep(0);
+    for (const _ of [1, 2]) (await silent.accept()).close();
+    await assertRejects(() => waiting, Error, "os error");
   });
   silent.close();
 });

@@ -243,3 +243,24 @@ Deno.test("a group needs a body that is a function, and a task around it", async
     ],
   );
 });
+
+Deno.test("a group that its task has left behind: what fails is reported, the others go on", async () => {
+  const lines = await transcript(async (log) => {
+    const parent = createTask(() => {
+      // Its promise is dropped, which no group is made for.
+      void taskGroup(async (group) => {
+        group.createTask(() => fail(10, "late"), { name: "fails" });
+        group.createTask(async () => log(await sleep(20, "goes on")));
+        await sleep(0);
+      }).catch(log);
+      return Promise.resolve();
+    }, { name: "parent" });
+    await parent;
+    await sleep(30);
+  });
+  assertEquals(lines, [
+    'report: Task <Task "fails" finished> has errored out but its parent task <Task "parent" finished> is already completed | Error: late',
+    "goes on",
+    "ExceptionGroup(Error: late)",
+  ]);
+});
