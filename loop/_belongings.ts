@@ -57,7 +57,7 @@ export class Belongings {
   }
 
   delete(item: Belonging): void {
-    if (!this.#items.delete(item)) return;
+    this.#items.delete(item);
     if (!this.#hasVirtualTime) this.#loop._outside(-1);
     if (this.#items.size > 0) return;
     this.#release();

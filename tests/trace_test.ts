@@ -103,6 +103,20 @@ Deno.test("in debug mode events have their lines", async () => {
   assert(places[1]?.line === places[2]?.line);
 });
 
+Deno.test("a recording goes on when debug mode ends", async () => {
+  const { events } = await record(async () => {
+    const loop = getRunningLoop();
+    for (const isOn of [true, false]) {
+      loop.setDebug(isOn);
+      await sleep(10);
+    }
+  }, virtual);
+  assertEquals(
+    events.filter(({ kind }) => kind === "step").map(({ t }) => t),
+    [0, 10, 20],
+  );
+});
+
 Deno.test("a trace knows who created and who cancelled", async () => {
   const { events, lanes } = await record(async () => {
     const sleeper = createTask(() => sleep(1000), { name: "sleeper" });
