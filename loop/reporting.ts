@@ -134,6 +134,8 @@ export abstract class ReportingLoop extends Scheduler {
    */
   setDebug(enabled: boolean): void {
     this._debug = enabled;
+    // Of a step in which it begins, only the rest is measured.
+    this.#entryBegan = now();
     this._watched = enabled || this.#observer !== null;
   }
 

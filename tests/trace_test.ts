@@ -103,9 +103,11 @@ Deno.test("in debug mode events have their lines", async () => {
   assert(places[1]?.line === places[2]?.line);
 });
 
-Deno.test("a recording goes on when debug mode ends", async () => {
+Deno.test("a recording goes on when debug mode ends, which began in mid-step", async () => {
+  const reports: string[] = [];
   const { events } = await record(async () => {
     const loop = getRunningLoop();
+    loop.setExceptionHandler((_loop, { message }) => reports.push(message));
     for (const isOn of [true, false]) {
       loop.setDebug(isOn);
       await sleep(10);
@@ -115,6 +117,7 @@ Deno.test("a recording goes on when debug mode ends", async () => {
     events.filter(({ kind }) => kind === "step").map(({ t }) => t),
     [0, 10, 20],
   );
+  assertEquals(reports, []);
 });
 
 Deno.test("a trace knows who created and who cancelled", async () => {
