@@ -4,6 +4,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Clock } from "../conformance/_python.ts";
 import { entries } from "../conformance/_suite.ts";
+import { bundled } from "./_bundled.ts";
 import { files, Visit } from "./_site.ts";
 
 const options = { sanitizeOps: false, sanitizeResources: false };
@@ -49,51 +50,24 @@ async function chosen(): Promise<Chosen[]> {
   return list;
 }
 
-/** Bundles the programs behind one Worker that runs them by name. */
-async function bundled(names: string[]): Promise<Map<string, string>> {
-  const temp = await Deno.makeTempDir();
-  try {
-    const at = (name: string) =>
-      JSON.stringify(new URL(`tests/conformance/${name}.ts`, ROOT).href);
-    await Deno.writeTextFile(
-      `${temp}/programs.ts`,
-      [
-        `import { record } from ${at("_python")};`,
-        "const programs = {",
-        ...names.map((name) => `"${name}": () => import(${at(name)}),`),
-        "};",
-        "self.onmessage = async ({ data }) => {",
-        "  try {",
-        "    const { default: program } = await programs[data.name]();",
-        "    self.postMessage({ lines: await record(program, data.clock) });",
-        "  } catch (error) {",
-        "    self.postMessage({ lines: [String(error)] });",
-        "  }",
-        "};",
-      ].join("\n"),
-    );
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "bundle",
-        "--quiet",
-        "--config=deno.json",
-        "--platform=browser",
-        "--code-splitting",
-        `--outdir=${temp}/out`,
-        `${temp}/programs.ts`,
-      ],
-      cwd: ROOT,
-    }).output();
-    assert(success, new TextDecoder().decode(stderr));
-    const scripts = new Map<string, string>();
-    for await (const { name } of Deno.readDir(`${temp}/out`)) {
-      const text = await Deno.readTextFile(`${temp}/out/${name}`);
-      scripts.set(`programs/${name}`, text);
-    }
-    return scripts;
-  } finally {
-    await Deno.remove(temp, { recursive: true });
-  }
+/** One Worker that runs the programs by name. */
+function worker(names: string[]): string {
+  const at = (name: string) =>
+    JSON.stringify(new URL(`tests/conformance/${name}.ts`, ROOT).href);
+  return [
+    `import { record } from ${at("_python")};`,
+    "const programs = {",
+    ...names.map((name) => `"${name}": () => import(${at(name)}),`),
+    "};",
+    "self.onmessage = async ({ data }) => {",
+    "  try {",
+    "    const { default: program } = await programs[data.name]();",
+    "    self.postMessage({ lines: await record(program, data.clock) });",
+    "  } catch (error) {",
+    "    self.postMessage({ lines: [String(error)] });",
+    "  }",
+    "};",
+  ].join("\n");
 }
 
 /** Runs each program in a Worker of its own. */
@@ -118,7 +92,8 @@ Deno.test(
   async (t) => {
     const programs = await chosen();
     assert(programs.length >= 150, `only ${programs.length} programs`);
-    const scripts = await bundled(programs.map(({ name }) => name));
+    const names = programs.map(({ name }) => name);
+    const scripts = await bundled("programs", worker(names));
     await using visit = await Visit.begin(new Map([...files, ...scripts]));
     await visit.open("en/", {}, async (page) => {
       const printed = await page.evaluate(
