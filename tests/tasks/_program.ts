@@ -3,6 +3,8 @@
  * process with the permissions that the file's `@run` line states.
  */
 import { fileURLToPath } from "node:url";
+import { type EventLoop, newEventLoop } from "../../mod.ts";
+import { newVirtualLoop } from "../../loop/testing.ts";
 import { closeTo } from "./_close_to.ts";
 import { findStd } from "./_std.ts";
 import { ROOT } from "./_example_run.ts";
@@ -180,6 +182,14 @@ export function describeError(error: unknown): string {
   if (!(error instanceof Deno.errors.NotCapable)) return text;
   const [flag = "--allow-…"] = /--allow-\w+/.exec(error.message) ?? [];
   return `${text}\nWrite what main may do at the top of its file: // @run ${flag}`;
+}
+
+/** A loop for the task: on a virtual clock no step is slow. */
+export function makeLoop(isReal: boolean): EventLoop {
+  if (isReal) return newEventLoop();
+  const loop = newVirtualLoop();
+  loop.slowCallbackDuration = Infinity;
+  return loop;
 }
 
 /** Ends the process if main, cancelled, does not end within a second. */

@@ -1,12 +1,12 @@
 /** The half of `deno task trace` that runs beside the program. */
 import { record } from "../../mod.ts";
-import { newVirtualLoop } from "../../loop/testing.ts";
 import {
   type Arguments,
   count,
   describeError,
   endSoon,
   mainOf,
+  makeLoop,
   writeOutput,
 } from "./_program.ts";
 
@@ -16,18 +16,23 @@ export async function main(
 ): Promise<void> {
   const seconds = Number(options["seconds"] ?? 10);
   const controller = new AbortController();
-  const limit = setTimeout(() => {
-    controller.abort();
-    endSoon(1);
-  }, seconds * 1000);
+  const body = mainOf(program, "trace", file);
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  const limited = () => {
+    limit = setTimeout(() => {
+      controller.abort();
+      endSoon(1);
+    }, seconds * 1000);
+    return body();
+  };
   // What it prints stands in the table, with the step that printed it.
   const { log, info, debug } = console;
   console.log = console.info = console.debug = () => {};
-  const trace = await record(mainOf(program, "trace", file), {
+  const trace = await record(limited, {
     debug: true,
     prints: true,
     signal: controller.signal,
-    ...(options["real"] === true ? {} : { loopFactory: newVirtualLoop }),
+    loopFactory: () => makeLoop(options["real"] === true),
   });
   Object.assign(console, { log, info, debug });
   clearTimeout(limit);

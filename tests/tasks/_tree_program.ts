@@ -2,12 +2,17 @@
 import {
   CancelledError,
   type EventLoop,
-  newEventLoop,
+  getRunningLoop,
   printTaskTree,
   run,
 } from "../../mod.ts";
-import { newVirtualLoop } from "../../loop/testing.ts";
-import { type Arguments, describeError, endSoon, mainOf } from "./_program.ts";
+import {
+  type Arguments,
+  describeError,
+  endSoon,
+  mainOf,
+  makeLoop,
+} from "./_program.ts";
 
 export async function main(
   program: Record<string, unknown>,
@@ -27,10 +32,8 @@ export async function main(
     controller.abort();
     endSoon(0);
   };
-  let shown: EventLoop | null = null;
   const loopFactory = () => {
-    const loop = options["real"] === true ? newEventLoop() : newVirtualLoop();
-    shown = loop;
+    const loop = makeLoop(options["real"] === true);
     const began = loop.time();
     if (at > 0) loop.callAt(began + at, show, loop);
     else {
@@ -44,12 +47,16 @@ export async function main(
     return loop;
   };
   // A loop that never comes to rest, or not to the time of --at.
-  const limit = setTimeout(
-    () => shown !== null && show(shown),
-    Number(options["seconds"] ?? 10) * 1000,
-  );
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  const limited = () => {
+    limit = setTimeout(
+      () => show(getRunningLoop()),
+      Number(options["seconds"] ?? 10) * 1000,
+    );
+    return body();
+  };
   try {
-    await run(body, { debug: true, loopFactory, signal: controller.signal });
+    await run(limited, { debug: true, loopFactory, signal: controller.signal });
   } catch (error) {
     if (!(error instanceof CancelledError) || !isShown) {
       console.error(`main failed: ${describeError(error)}`);
