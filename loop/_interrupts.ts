@@ -35,6 +35,9 @@ export class Interrupts {
   /** Runs while main answers a signal: the grace period. */
   #patience: number | null = null;
   #undo: (() => void)[] = [];
+  // Not `loop._onFirstPause = () => …`: V8 allocates a function that is assigned to a
+  // property as a method, to live long, and all that it holds with it.
+  readonly #onFirstPause = (): void => this.#listen();
 
   constructor(loop: EventLoop, options: Patience) {
     this.#loop = loop;
@@ -48,7 +51,7 @@ export class Interrupts {
     this.first = null;
     if (this.#undo.length > 0) return;
     if (isFirstRun) this.#listen();
-    else this.#loop._onFirstPause = () => this.#listen();
+    else this.#loop._onFirstPause = this.#onFirstPause;
     isFirstRun = false;
   }
 

@@ -149,7 +149,7 @@ export abstract class CallbackLoop extends ReportingLoop {
     args: A,
   ): Handle {
     const context = inheritedContext();
-    return new Handle(this._frame._loop, callback, args, context);
+    return new Handle(this._self, callback, args, context);
   }
 
   #checkCallback(callback: unknown, method: string): void {
@@ -180,7 +180,7 @@ export abstract class CallbackLoop extends ReportingLoop {
     const context = inheritedContext();
     const timer = new TimerHandle(
       when,
-      this._frame._loop,
+      this._self,
       callback,
       args,
       context,

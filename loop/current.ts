@@ -17,13 +17,23 @@ import { type AsyncStorage, makeAsyncStorage } from "./_host.ts";
 
 /** Whose code runs: tasks, callbacks and loops are frames themselves. */
 export interface Frame {
-  readonly _loop: EventLoop | null;
+  /** `null` outside of loops, and once the loop is closed. */
+  _loop: EventLoop | null;
   readonly _task: Task<unknown> | null;
   /** Read by `contextOf()`: frames without variables share one. */
   _context: Context;
 }
 
-let storage: AsyncStorage<Frame> | null | undefined;
+/**
+ * What an async context holds. V8 keeps that over a minor collection, whoever has
+ * ended meanwhile; so a task that ends is taken out, lest all that hangs on it grow
+ * old with it.
+ */
+export interface Slot {
+  frame: Frame;
+}
+
+let storage: AsyncStorage<Slot> | null | undefined;
 let active: Frame | null = null;
 let current: EventLoop | null = null;
 
@@ -31,7 +41,7 @@ let current: EventLoop | null = null;
 export function currentFrame(): Frame | null {
   if (active !== null) return active;
   if (storage === undefined || storage === null) return null;
-  return storage.getStore() ?? null;
+  return storage.getStore()?.frame ?? null;
 }
 
 /** Runs `fn`, and all that it awaits, in a frame. */
@@ -40,12 +50,12 @@ export function runInFrame<A extends unknown[], R>(
   fn: (...args: A) => R,
   ...args: A
 ): R {
-  if (storage === undefined) storage = makeAsyncStorage<Frame>();
+  if (storage === undefined) storage = makeAsyncStorage<Slot>();
   const saved = active;
   try {
     if (storage !== null) {
       active = null;
-      return storage.run(frame, fn, ...args);
+      return storage.run({ frame }, fn, ...args);
     }
     active = frame;
     return fn(...args);
@@ -53,6 +63,11 @@ export function runInFrame<A extends unknown[], R>(
     // Without a storage, a task whose step began meanwhile stays the active one.
     if (storage !== null || active === frame) active = saved;
   }
+}
+
+/** The slot of the code that asks, where there are any. */
+export function currentSlot(): Slot | undefined {
+  return storage?.getStore();
 }
 
 /** Whether a frame is found after any `await`, and in every reaction. */
@@ -74,7 +89,7 @@ const NO_LOOP =
   "nothing runs this code on a loop: start the program with run(main), and hand functions over uncalled; where there is no AsyncLocalStorage, await foreign promises through wrapFuture() or abortable()";
 
 /** A frame of a loop that runs. */
-export type RunningFrame = Frame & { readonly _loop: EventLoop };
+export type RunningFrame = Frame & { _loop: EventLoop };
 
 /** The frame of the running loop that the calling code belongs to. */
 export function runningFrame(): RunningFrame {

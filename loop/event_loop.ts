@@ -5,7 +5,7 @@
  */
 import { CallbackLoop } from "./callbacks.ts";
 import { inheritedContext } from "./context.ts";
-import { currentFrame } from "./current.ts";
+import { currentFrame, type Frame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
 import { CancelledError, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
@@ -18,7 +18,6 @@ import {
   Task,
   type TaskOptions,
 } from "./task.ts";
-import type { LoopFrame } from "./scheduler.ts";
 import type { Unretrieved } from "./_unretrieved.ts";
 import { Wait } from "./_wait.ts";
 
@@ -96,11 +95,15 @@ class ExecutorFuture<T> extends HostFuture<T> {
  */
 export class EventLoop extends CallbackLoop {
   /** @ignore */
-  readonly _frame: LoopFrame = {
+  readonly _frame: Frame = {
     _loop: this,
     _task: null,
     _context: inheritedContext(),
   };
+  /** @ignore */
+  get _self(): EventLoop {
+    return this;
+  }
   /** @ignore Tasks that are not done; the loop holds them */
   readonly _tasks: Set<Task<unknown>> = new Set();
   /** @ignore Exceptions that nobody has seen yet */

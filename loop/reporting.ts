@@ -117,7 +117,7 @@ export abstract class ReportingLoop extends Scheduler {
       ? contextOf(own)
       : contextOf(this._frame);
     try {
-      place.run(handler, this._frame._loop, context);
+      place.run(handler, this._self, context);
     } catch (exception) {
       this.defaultExceptionHandler({
         message: "Unhandled error in exception handler",

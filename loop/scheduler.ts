@@ -33,11 +33,6 @@ type SchedulerState = "stopped" | "turning" | "idle" | "closed";
 const BREATH_AFTER = 0.75;
 const CLOCK_EVERY = 64;
 
-/** @internal The frame of a loop's own code */
-export interface LoopFrame extends Frame {
-  readonly _loop: EventLoop;
-}
-
 /**
  * The part of an `EventLoop` that decides when things run: its clock, its ready
  * queue and its timers. Programs use it through the loop.
@@ -65,7 +60,9 @@ export abstract class Scheduler {
   _onFirstPause: (() => void) | null = null;
 
   /** @ignore The frame of the loop's own code */
-  abstract readonly _frame: LoopFrame;
+  abstract readonly _frame: Frame;
+  /** @ignore This loop, whole */
+  abstract readonly _self: EventLoop;
 
   /** @ignore An entry is about to run */
   _stepBegins(_entry: Runnable): void {}
@@ -145,6 +142,7 @@ export abstract class Scheduler {
     this._timers.clear();
     this.#hop.close();
     this.#state = "closed";
+    this._frame._loop = null;
     return left;
   }
 

@@ -9,11 +9,13 @@ import { contextOf, inheritedContext } from "./context.ts";
 import { noteHandled, noteReturned, takeUnawaited } from "./_debug.ts";
 import {
   currentFrame,
+  currentSlot,
   getEventLoop,
   getRunningLoop,
   isFrameKept,
   runInFrame,
   setStepping,
+  type Slot,
 } from "./current.ts";
 import {
   cancellation,
@@ -455,11 +457,19 @@ function begin(task: Task<unknown>): void {
 
 // The same two functions for every task: it is the frame that they are called in.
 function finishCurrent(result: unknown): void {
-  (currentFrame() as Task<unknown>)._finish(result);
+  leaveContext()._finish(result);
 }
 
 function throwCurrent(error: unknown): void {
-  (currentFrame() as Task<unknown>)._throw(error);
+  leaveContext()._throw(error);
+}
+
+/** What a task has left running goes on in its context: as the loop's from now on. */
+function leaveContext(): Task<unknown> {
+  const slot = currentSlot() as Slot;
+  const task = slot.frame as Task<unknown>;
+  slot.frame = task._loop._frame;
+  return task;
 }
 
 async function following<T>(thenable: PromiseLike<T>): Promise<T> {
