@@ -120,8 +120,10 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "current.ts": [
     "Frame",
     "currentFrame",
+    "currentSlot",
     "isFrameKept",
     "RunningFrame",
+    "Slot",
     "runInFrame",
     "runningFrame",
     "setActive",
