@@ -11,7 +11,8 @@ export interface Timed {
   _scheduled: boolean;
 }
 
-const LEAST = 64;
+/** Keys for 64 entries: where a heap begins. */
+const LEAST = 128;
 // Many loops never have a timer.
 const NONE = new Float64Array(0);
 
@@ -32,14 +33,21 @@ export class TimerHeap<T extends Timed> {
   }
 
   push(entry: T): void {
-    const index = this.#entries.length;
-    this.#entries.push(entry);
+    let index = this.#entries.push(entry) - 1;
     if (2 * index === this.#keys.length) {
-      const keys = new Float64Array(2 * Math.max(2 * index, LEAST));
+      const keys = new Float64Array(4 * index || LEAST);
       keys.set(this.#keys);
       this.#keys = keys;
     }
-    this.#siftUp(index, entry, entry._when, this.#arrived++);
+    const when = entry._when;
+    while (index > 0) {
+      const parent = (index - 1) >> 2;
+      // What has the same time came earlier.
+      if ((this.#keys[2 * parent] as number) <= when) break;
+      this.#move(parent, index);
+      index = parent;
+    }
+    this.#put(index, entry, when, this.#arrived++);
   }
 
   /** The earliest live entry. */
@@ -63,68 +71,37 @@ export class TimerHeap<T extends Timed> {
   /** Tells that an entry has become unscheduled while it stands in the heap. */
   noteCancelled(): void {
     this.#cancelled++;
-    if (this.#cancelled > 100 && this.#cancelled * 2 > this.#entries.length) {
-      const entries = this.#entries, keys = this.#keys;
-      let live = 0;
-      for (let i = 0; i < entries.length; i++) {
-        const entry = entries[i] as T;
-        if (!entry._scheduled) continue;
-        entries[live] = entry;
-        keys.copyWithin(2 * live++, 2 * i, 2 * i + 2);
-      }
-      entries.length = live;
-      this.#cancelled = 0;
-      for (let i = (live - 2) >> 2; i >= 0; i--) {
-        this.#siftDown(
-          i,
-          entries[i] as T,
-          keys[2 * i] as number,
-          keys[2 * i + 1] as number,
-        );
-      }
+    if (this.#cancelled <= 100 || this.#cancelled * 2 <= this.#entries.length) {
+      return;
+    }
+    this.#keys = this.#keys.filter((_, i) => this.#entries[i >> 1]?._scheduled);
+    this.#entries = this.#entries.filter((entry) => entry._scheduled);
+    this.#cancelled = 0;
+    for (let i = (this.#entries.length - 2) >> 2; i >= 0; i--) {
+      this.#siftDown(i, this.#entries[i] as T, i);
     }
   }
 
   clear(): void {
     this.#entries = [];
+    this.#keys = NONE;
     this.#cancelled = 0;
   }
 
   #pop(): T {
-    const entries = this.#entries;
-    const top = entries[0] as T;
-    const last = entries.pop() as T;
-    const at = 2 * entries.length;
-    if (at > 0) {
-      this.#siftDown(
-        0,
-        last,
-        this.#keys[at] as number,
-        this.#keys[at + 1] as number,
-      );
-    }
+    const top = this.#entries[0] as T;
+    const last = this.#entries.pop() as T;
+    const rest = this.#entries.length;
+    if (rest > 0) this.#siftDown(0, last, rest);
     return top;
   }
 
-  #siftUp(index: number, entry: T, when: number, arrived: number): void {
-    const entries = this.#entries;
+  /** Puts an entry, whose keys stand at `from`, in its place at `index` or below. */
+  #siftDown(index: number, entry: T, from: number): void {
     const keys = this.#keys;
-    while (index > 0) {
-      const parent = (index - 1) >> 2;
-      // What has the same time came earlier.
-      if ((keys[2 * parent] as number) <= when) break;
-      this.#move(parent, index);
-      index = parent;
-    }
-    entries[index] = entry;
-    keys[2 * index] = when;
-    keys[2 * index + 1] = arrived;
-  }
-
-  #siftDown(index: number, entry: T, when: number, arrived: number): void {
-    const entries = this.#entries;
-    const keys = this.#keys;
-    const { length } = entries;
+    const when = keys[2 * from] as number;
+    const arrived = keys[2 * from + 1] as number;
+    const { length } = this.#entries;
     for (;;) {
       const first = index * 4 + 1;
       if (first >= length) break;
@@ -147,14 +124,18 @@ export class TimerHeap<T extends Timed> {
       this.#move(least, index);
       index = least;
     }
-    entries[index] = entry;
-    keys[2 * index] = when;
-    keys[2 * index + 1] = arrived;
+    this.#put(index, entry, when, arrived);
   }
 
   #move(from: number, to: number): void {
-    this.#entries[to] = this.#entries[from] as T;
-    this.#keys[2 * to] = this.#keys[2 * from] as number;
-    this.#keys[2 * to + 1] = this.#keys[2 * from + 1] as number;
+    const keys = this.#keys;
+    const when = keys[2 * from] as number;
+    this.#put(to, this.#entries[from] as T, when, keys[2 * from + 1] as number);
+  }
+
+  #put(index: number, entry: T, when: number, arrived: number): void {
+    this.#entries[index] = entry;
+    this.#keys[2 * index] = when;
+    this.#keys[2 * index + 1] = arrived;
   }
 }

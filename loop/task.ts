@@ -10,6 +10,7 @@ import { noteHandled, noteReturned, takeUnawaited } from "./_debug.ts";
 import {
   currentFrame,
   currentSlot,
+  type Frame,
   getEventLoop,
   getRunningLoop,
   isFrameKept,
@@ -464,12 +465,28 @@ function throwCurrent(error: unknown): void {
   leaveContext()._throw(error);
 }
 
-/** What a task has left running goes on in its context: as the loop's from now on. */
+/** Takes the current task, which has come to its end, out of its async context. */
 function leaveContext(): Task<unknown> {
   const slot = currentSlot() as Slot;
   const task = slot.frame as Task<unknown>;
-  slot.frame = task._loop._frame;
+  slot.frame = new Leftover(task);
   return task;
+}
+
+/** The frame of what a task has left running: its variables, and its loop while that is open. */
+class Leftover implements Frame {
+  readonly _task = null;
+  _context: Context;
+  readonly #home: Frame;
+
+  constructor(task: Task<unknown>) {
+    this._context = task._context;
+    this.#home = task._loop._frame;
+  }
+
+  get _loop(): EventLoop | null {
+    return this.#home._loop;
+  }
 }
 
 async function following<T>(thenable: PromiseLike<T>): Promise<T> {

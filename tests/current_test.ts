@@ -1,5 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import {
+  ContextVar,
   createTask,
   currentTask,
   getEventLoop,
@@ -44,6 +45,42 @@ Deno.test("outside of a loop there is none, also after one has run", async () =>
   });
   await new Promise((resolve) => setTimeout(resolve, 10));
   assertEquals(late, [none, none]);
+});
+
+Deno.test("what a task has left running goes on without it: on the loop, with its variables", async () => {
+  const user = new ContextVar("user", { default: "nobody" });
+  assertEquals(
+    await transcript(async (log) => {
+      const tell = (where: string) =>
+        log(where, currentTask() === null ? "no task" : "a task", user.get());
+      const linger = async () => {
+        await sleep(1);
+        tell("meanwhile");
+        await sleep(5);
+        tell("afterwards");
+        user.set("bob");
+        await sleep(1);
+        tell("and on");
+        await createTask(() => Promise.resolve(tell("its own")));
+      };
+      await createTask(async () => {
+        user.set("ann");
+        void linger();
+        await sleep(2);
+      });
+      tell("main");
+      await sleep(20);
+      tell("main");
+    }),
+    [
+      "meanwhile a task ann",
+      "main a task nobody",
+      "afterwards no task ann",
+      "and on no task bob",
+      "its own a task bob",
+      "main a task nobody",
+    ],
+  );
 });
 
 Deno.test("setEventLoop(), getEventLoop()", async () => {
