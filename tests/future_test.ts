@@ -259,16 +259,17 @@ Deno.test("listeners keep the async context, and the context variables, of who l
         color.set("red");
         storage.run("stored", () => {
           future.then(() =>
-            log(storage.getStore(), color.get(), currentTask()?.getName())
+            log(storage.getStore(), color.get(), currentTask())
           );
         });
         await sleep(0);
-      }, { name: "listener" });
+      });
       future.setResult();
       await sleep(0);
       await sleep(0);
     }),
-    ["stored red listener"],
+    // The task itself has ended.
+    ["stored red null"],
   );
 });
 
