@@ -3,6 +3,7 @@
 import { assertEquals } from "@std/assert";
 import {
   abortable,
+  Barrier,
   type CallGraph,
   captureCallGraph,
   captureTaskTree,
@@ -269,6 +270,7 @@ Deno.test("the tree says of every wait what it is", async () => {
       () => sleep(800),
       () => timeout(700, () => new Event().wait()),
       () => wrapFuture(new Promise(() => {})),
+      () => new Barrier(2).wait(),
     ];
     const tasks = waits.map((work, i) => createTask(work, { name: `${i}` }));
     await sleep(0);
@@ -297,5 +299,6 @@ Deno.test("the tree says of every wait what it is", async () => {
     "sleep(800)",
     "Event.wait()",
     "<Future pending>",
+    "Barrier.wait()",
   ]);
 });

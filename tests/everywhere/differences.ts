@@ -175,7 +175,6 @@ export const exceptions: readonly Exception[] = [
   {
     names: [
       "explore_test: `explore()` tells a failure step by step, the same each time",
-      "inspect_test: a deadlock report follows the chain to its end, with places in debug mode",
       "trace_test: in debug mode events have their lines",
     ],
     on: ["node20", "node22", "bun"],

@@ -51,9 +51,9 @@ export const faq: Readonly<Record<string, GuideText>> = {
           en: "What does Ctrl-C do?",
         },
         text: say([
-          "第一次：取消 `main`，等所有 `finally` 走完，`run` 抛出 `KeyboardInterrupt`；没人接就以退出码 130 结束（SIGTERM 是 143）。第二次：立刻结束。所以清理要写在 `finally` 里，而且要短。",
+          "第一次：说出 `main` 停在哪一行，取消它，等所有 `finally` 走完，`run` 抛出 `KeyboardInterrupt`；没人接就以退出码 130 结束（SIGTERM 是 143）。第二次：打印任务树，立刻结束。所以清理要写在 `finally` 里，而且要短。",
         ], [
-          "The first one cancels `main`, waits for each `finally`, and `run` throws `KeyboardInterrupt`; if nobody catches it the exit code is 130 (143 for SIGTERM). The second one ends it at once. So cleaning up belongs in a `finally`, and should be short.",
+          "The first one says on which line `main` stands, cancels it, waits for each `finally`, and `run` throws `KeyboardInterrupt`; if nobody catches it the exit code is 130 (143 for SIGTERM). The second one prints the task tree and ends it at once. So cleaning up belongs in a `finally`, and should be short.",
         ]),
       },
       {
