@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inheritedContext } from "./context.ts";
+import { callbackContext } from "./context.ts";
 import { RuntimeError } from "./errors.ts";
 import { Handle, TimerHandle } from "./handle.ts";
 import { onSignal } from "./_host.ts";
@@ -17,7 +17,9 @@ export abstract class CallbackLoop extends ReportingLoop {
     new Map();
 
   /**
-   * Calls back in the next iteration, in order of registration.
+   * Calls back in the next iteration, in order of registration, in a copy of
+   * the current context. In another one, which the callback then may change:
+   * `context.run(() => loop.callSoon(callback))`.
    *
    * @typeParam A The arguments.
    * @param callback The function.
@@ -148,7 +150,7 @@ export abstract class CallbackLoop extends ReportingLoop {
     callback: (...args: A) => void,
     args: A,
   ): Handle {
-    const context = inheritedContext();
+    const context = callbackContext();
     return new Handle(this._self, callback, args, context);
   }
 
@@ -177,7 +179,7 @@ export abstract class CallbackLoop extends ReportingLoop {
   ): TimerHandle {
     this._checkClosed();
     this.#checkCallback(callback, method);
-    const context = inheritedContext();
+    const context = callbackContext();
     const timer = new TimerHandle(
       when,
       this._self,

@@ -68,15 +68,21 @@ class ContextCopy implements Context {
 
   run<R, A extends unknown[]>(fn: (...args: A) => R, ...args: A): R {
     const frame = currentFrame();
-    return runInFrame(
-      {
-        _loop: frame?._loop ?? null,
-        _task: frame?._task ?? null,
-        _context: this,
-      },
-      fn,
-      ...args,
-    );
+    const before = entered;
+    entered = this;
+    try {
+      return runInFrame(
+        {
+          _loop: frame?._loop ?? null,
+          _task: frame?._task ?? null,
+          _context: this,
+        },
+        fn,
+        ...args,
+      );
+    } finally {
+      entered = before;
+    }
   }
 
   get<T>(variable: ContextVar<T>): T | undefined {
@@ -120,6 +126,8 @@ class ContextCopy implements Context {
 const outside = new ContextCopy(null);
 /** Shared by every frame that has set no variable and inherited none. */
 const BLANK = new ContextCopy(null);
+/** The context whose `run()` is being called now. */
+let entered: Context | null = null;
 
 // In a Worker only: the values that a call brings along find their variables by
 // name. `null` for a name that two variables share.
@@ -152,6 +160,16 @@ export function inheritedContext(): Context {
 /** The context of the calling code, to be read only. */
 function currentContext(): ContextCopy {
   return (currentFrame()?._context ?? outside) as ContextCopy;
+}
+
+/**
+ * The context of a callback that is registered now: a copy, as `call_soon(f)`
+ * takes; inside of `context.run()` that one, as `call_soon(f, context=context)`.
+ */
+export function callbackContext(): Context {
+  return entered !== null && entered === currentFrame()?._context
+    ? entered
+    : inheritedContext();
 }
 
 /** The variables that are set in a context, with their values. */

@@ -5,6 +5,7 @@
  */
 import { currentFrame, runningFrame } from "./current.ts";
 import { Future, HostFuture } from "./future.ts";
+import { Lazy } from "./_lazy.ts";
 import { type Awaitable, createTask } from "./task.ts";
 import type { Wait } from "./_wait.ts";
 
@@ -30,6 +31,7 @@ import type { Wait } from "./_wait.ts";
 export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
   if (aw instanceof Future) return aw;
   if (typeof aw === "function") return createTask(aw);
+  if (aw instanceof Lazy) return createTask(() => aw._started());
   return wrapFuture(aw);
 }
 
@@ -54,16 +56,22 @@ export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
  */
 export function wrapFuture<T>(promise: PromiseLike<T>): Future<T> {
   if (promise instanceof Future) return promise;
-  if (typeof (promise as PromiseLike<T> | null)?.then !== "function") {
-    throw new TypeError(
-      "An asyncio.Future, a coroutine or an awaitable is required",
-    );
-  }
+  expectThenable(promise);
   const { _loop: loop, _task: task } = runningFrame();
   for (const wait of task?._waits() ?? []) {
     if (wait._promise === promise) return new BegunWait<T>(wait);
   }
   return new HostFuture(loop, promise);
+}
+
+/** Refuses what cannot be awaited. */
+export function expectThenable(value: unknown): void {
+  if (typeof (value as PromiseLike<unknown> | null)?.then === "function") {
+    return;
+  }
+  throw new TypeError(
+    "An asyncio.Future, a coroutine or an awaitable is required",
+  );
 }
 
 /** Tells whether a promise is a wait of this module that the current task has begun. */

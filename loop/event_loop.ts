@@ -7,6 +7,7 @@ import { CallbackLoop } from "./callbacks.ts";
 import { inheritedContext } from "./context.ts";
 import { currentFrame, type Frame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
+import { expectThenable } from "./ensure_future.ts";
 import { CancelledError, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
 import { onUncaught } from "./_host.ts";
@@ -130,6 +131,7 @@ export class EventLoop extends CallbackLoop {
    * @returns What it gives.
    * @throws {RuntimeError} If the loop runs, is closed, or is stopped before the end.
    * @throws {RangeError} If it is another loop's future.
+   * @throws {TypeError} If it is not awaitable.
    */
   async runUntilComplete<T>(aw: Awaitable<T>): Promise<T> {
     this._checkClosed();
@@ -139,6 +141,7 @@ export class EventLoop extends CallbackLoop {
         "The future belongs to a different loop than the one specified as the loop argument",
       );
     }
+    if (typeof aw !== "function") expectThenable(aw);
     const future = aw instanceof Future
       ? aw
       : this.createTask(typeof aw === "function" ? aw : () => aw);

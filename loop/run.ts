@@ -12,7 +12,12 @@ import { gatherAll } from "./gather.ts";
 import { standsAt } from "./_blockers.ts";
 import { Interrupts } from "./_interrupts.ts";
 import { locateWaits } from "./_locate.ts";
-import { type Coroutine, expectCoroutine, type Task } from "./task.ts";
+import {
+  type Coroutine,
+  expectCoroutine,
+  skipTaskNumber,
+  type Task,
+} from "./task.ts";
 
 /** How `run()` and `Runner` run. */
 export interface RunOptions {
@@ -203,15 +208,16 @@ export class Runner implements AsyncDisposable {
     const interrupts = this.#interrupts as Interrupts;
     try {
       await cancelLeftovers(loop, this.#options.gracePeriod, interrupts);
-      // Without anything left, these would run an empty iteration each.
+      // Without anything left, these would run an empty iteration each. Run or not,
+      // each takes a task's number, as in asyncio.
       if (loop._hasWork() || loop._asyncgens.size > 0) {
         await loop.runUntilComplete(() => loop.shutdownAsyncgens());
-      }
+      } else skipTaskNumber();
       if (loop._hasWork() || loop._hasExecutor()) {
         await loop.runUntilComplete(() =>
           loop.shutdownDefaultExecutor(EXECUTOR_TIMEOUT)
         );
-      }
+      } else skipTaskNumber();
     } finally {
       interrupts.end();
       if (this.#options.loopFactory === undefined) forgetEventLoop(loop);

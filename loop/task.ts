@@ -68,6 +68,11 @@ export interface TaskOptions {
 
 let lastNumber = 0;
 
+/** @internal Takes the number of a task that there is no need to make. */
+export function skipTaskNumber(): void {
+  lastNumber++;
+}
+
 /**
  * A coroutine that the loop runs. Programs make tasks with `createTask()` or in
  * a `taskGroup()`; the class is for task factories and `instanceof`.

@@ -16,6 +16,7 @@ import { Future } from "./future.ts";
 import type { Runnable } from "./handle.ts";
 import { callSite } from "./_report.ts";
 import { ensureFuture, isBegunWait, wrapFuture } from "./ensure_future.ts";
+import { Lazy } from "./_lazy.ts";
 import type { Awaitable, Task } from "./task.ts";
 
 /** A time limit, as its body sees it. */
@@ -285,7 +286,7 @@ export function waitFor<T>(
 function begin<T>(aw: Awaitable<T>): PromiseLike<T> {
   if (aw instanceof Future) return aw;
   if (typeof aw === "function") return aw();
-  if (isBegunWait(aw)) return aw;
+  if (isBegunWait(aw) || aw instanceof Lazy) return aw;
   const future = wrapFuture(aw);
   if (future._loop._debug) tellIfAbandoned(aw, future as Future<unknown>);
   return future;

@@ -8,6 +8,7 @@ import { TimeoutError } from "./errors.ts";
 import { Future, FutureDone, VerbFuture } from "./future.ts";
 import type { Result } from "./gather.ts";
 import type { Silence, TimerHandle } from "./handle.ts";
+import { Lazy } from "./_lazy.ts";
 import { Ring } from "./_ring.ts";
 import { ensureFuture } from "./ensure_future.ts";
 import type { Awaitable, Task } from "./task.ts";
@@ -261,7 +262,7 @@ export function asCompleted<A extends Awaitable<unknown>>(
     [Symbol.iterator]: () => ({
       next: () =>
         completions.claim()
-          ? { done: false, value: result() }
+          ? { done: false, value: new Lazy(result) }
           : { done: true, value: undefined },
     }),
     [Symbol.asyncIterator]: () => ({

@@ -20,6 +20,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_stores.ts",
     "_byte_buffer.ts",
     "_outbox.ts",
+    "_lazy.ts",
   ],
   [
     "current.ts",
@@ -112,6 +113,7 @@ const STRANGERS = [2, 3];
 /** Exports for the other files of loop/ alone; elsewhere `@internal` says so. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "context.ts": [
+    "callbackContext",
     "contextEntries",
     "contextOf",
     "inheritedContext",
@@ -147,7 +149,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "process.ts": ["Stdio"],
   "server.ts": ["Doorway"],
   "stream_reader.ts": ["Pausable", "Waiter"],
-  "ensure_future.ts": ["isBegunWait"],
+  "ensure_future.ts": ["expectThenable", "isBegunWait"],
   "task.ts": ["expectCoroutine"],
 };
 

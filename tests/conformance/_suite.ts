@@ -7,6 +7,7 @@ import { type Difference, differences } from "./differences.ts";
 const freshWorker = new Set([
   "046_task_names",
   "047_implicit_task_names",
+  "618_task_names_over_runs",
 ]);
 
 /** They send their process a signal, which would end the one of the tests. */
