@@ -4,9 +4,10 @@
  * @module
  */
 import { currentFrame, runningFrame } from "./current.ts";
+import type { EventLoop } from "./event_loop.ts";
 import { Future, HostFuture } from "./future.ts";
 import { Lazy } from "./_lazy.ts";
-import { type Awaitable, createTask } from "./task.ts";
+import { type Awaitable, createTask, type Task } from "./task.ts";
 import type { Wait } from "./_wait.ts";
 
 /**
@@ -61,7 +62,9 @@ export function wrapFuture<T>(promise: PromiseLike<T>): Future<T> {
   for (const wait of task?._waits() ?? []) {
     if (wait._promise === promise) return new BegunWait<T>(wait);
   }
-  return new HostFuture(loop, promise);
+  return task === null
+    ? new HostFuture(loop, promise)
+    : new BroughtFuture(loop, promise, task);
 }
 
 /** Refuses what cannot be awaited. */
@@ -72,6 +75,15 @@ export function expectThenable(value: unknown): void {
   throw new TypeError(
     "An asyncio.Future, a coroutine or an awaitable is required",
   );
+}
+
+/** A future for a promise that the current task awaits, and nobody else. */
+export function awaitedFuture<T>(promise: PromiseLike<T>): Future<T> {
+  expectThenable(promise);
+  const { _loop: loop, _task: task } = runningFrame();
+  return task === null
+    ? new HostFuture(loop, promise)
+    : new AwaitedFuture(loop, promise, task);
 }
 
 /** Tells whether a promise is a wait of this module that the current task has begun. */
@@ -96,5 +108,38 @@ class BegunWait<T> extends Future<T> {
 
   override cancel(message?: string): boolean {
     return this.#wait._cancel(message);
+  }
+}
+
+/**
+ * Follows a promise that a task has brought: the host's, or that of an async
+ * function, whose waits are then the task's as well: `gather([work(1), work(2)])`.
+ */
+class BroughtFuture<T> extends HostFuture<T> {
+  readonly #task: Task<unknown>;
+
+  constructor(loop: EventLoop, promise: PromiseLike<T>, task: Task<unknown>) {
+    super(loop, promise);
+    this.#task = task;
+    loop._brought.add(this);
+  }
+
+  override _back(): void {
+    this._loop._brought.delete(this);
+  }
+
+  /** Whether it may wait on the loop itself: its task stands at more than one wait. */
+  _isOnLoop(): boolean {
+    return this.#task.done() || [...this.#task._waits()].length > 1;
+  }
+}
+
+/**
+ * A promise that its task awaits: the task's cancellation reaches the waits of an
+ * async function itself, whose end is then awaited as that of a coroutine.
+ */
+class AwaitedFuture<T> extends BroughtFuture<T> {
+  override cancel(message?: string): boolean {
+    return !this._isOnLoop() && super.cancel(message);
   }
 }

@@ -115,6 +115,8 @@ export class EventLoop extends CallbackLoop {
   readonly _asyncgens: Set<AsyncGenerator> = new Set();
   /** @ignore Promises, calls and connections of the host's that can wake the loop */
   _externals = 0;
+  /** @ignore Those of tasks, which may wait on the loop in their turn */
+  readonly _brought: Set<{ _isOnLoop(): boolean }> = new Set();
   #taskFactory: TaskFactory | null = null;
   #executor: Executor | null = null;
   /** The one that the loop made itself, and ends itself */

@@ -475,12 +475,18 @@ export class HostFuture<T> extends Future<T> {
   constructor(loop: EventLoop, promise: PromiseLike<T>) {
     super({ loop });
     loop._outside(1);
-    const back = () => loop._outside(-1);
+    const back = () => {
+      loop._outside(-1);
+      this._back();
+    };
     // A thenable is asked once, and may answer twice or throw after its answer.
     const settled = Promise.resolve(promise);
     settled.then(back, back);
     this._follow(settled);
   }
+
+  /** The promise has settled, be it that nobody waits for it any more. */
+  _back(): void {}
 }
 
 function isErrorClass(value: unknown): value is new () => Error {

@@ -15,7 +15,7 @@ import {
 import { Future } from "./future.ts";
 import type { Runnable } from "./handle.ts";
 import { callSite } from "./_report.ts";
-import { ensureFuture, isBegunWait, wrapFuture } from "./ensure_future.ts";
+import { awaitedFuture, ensureFuture, isBegunWait } from "./ensure_future.ts";
 import { Lazy } from "./_lazy.ts";
 import type { Awaitable, Task } from "./task.ts";
 
@@ -287,7 +287,7 @@ function begin<T>(aw: Awaitable<T>): PromiseLike<T> {
   if (aw instanceof Future) return aw;
   if (typeof aw === "function") return aw();
   if (isBegunWait(aw) || aw instanceof Lazy) return aw;
-  const future = wrapFuture(aw);
+  const future = awaitedFuture(aw);
   if (future._loop._debug) tellIfAbandoned(aw, future as Future<unknown>);
   return future;
 }

@@ -71,7 +71,7 @@ export class VirtualLoop extends EventLoop {
       this._turnSoon();
       return false;
     }
-    if (this.#hostIsBusy()) {
+    if (this.#hostIsBusy() || (next === Infinity && this._externals > 0)) {
       this._arm(LOOK_EVERY);
       if (++this.#looks === TELL_AFTER) this.#tell();
       return false;
@@ -86,7 +86,9 @@ export class VirtualLoop extends EventLoop {
   }
 
   #hostIsBusy(): boolean {
-    if (this._externals > 0) return true;
+    let owed = this._externals;
+    for (const future of this._brought) if (future._isOnLoop()) owed--;
+    if (owed > 0) return true;
     for (const task of this._tasks) {
       if (!task._isParked()) return true;
     }

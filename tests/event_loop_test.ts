@@ -154,8 +154,15 @@ Deno.test("runUntilComplete(): a function, a future, a promise; what fails; what
       await failure(
         loop.runUntilComplete(() => Promise.reject(new Error("x"))),
       ),
+      await failure(loop.runUntilComplete(5 as never)),
     ],
-    ["of a function", "of a future", "of a promise", "Error: x"],
+    [
+      "of a function",
+      "of a future",
+      "of a promise",
+      "Error: x",
+      "TypeError: An asyncio.Future, a coroutine or an awaitable is required",
+    ],
   );
   loop.callSoon(() => loop.stop());
   assertEquals(

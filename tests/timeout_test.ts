@@ -1,6 +1,7 @@
 // deno-lint-ignore-file require-await -- a coroutine need not wait
 import { assertEquals } from "@std/assert";
 import {
+  Barrier,
   CancelledError,
   createTask,
   currentTask,
@@ -234,6 +235,44 @@ Deno.test("waitFor(): functions, futures and waits that have begun are cancelled
       "true",
       "TimeoutError",
       "at 24",
+    ],
+  );
+});
+
+Deno.test("waitFor() of an async function that has begun cancels its waits and awaits its end", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      async function work(name: string) {
+        await null; // it stands at no wait yet when `waitFor()` gets it
+        try {
+          return await sleep(1000, name);
+        } catch (error) {
+          await sleep(5);
+          log(name, "cleaned up at", time());
+          throw error;
+        }
+      }
+      await waitFor(work("late"), 10).catch(log);
+      log("at", time());
+      const barrier = new Barrier(2);
+      await waitFor(barrier.wait(), 10).catch(log);
+      log("at the barrier", barrier.nWaiting);
+      // The task's own cancellation is told from the limit's.
+      const task = createTask(() => waitFor(work("cancelled"), 100));
+      await sleep(10);
+      task.cancel("enough");
+      await task.catch(log);
+      log("at", time(), "cancelling", currentTask()?.cancelling());
+    }),
+    [
+      "late cleaned up at 15",
+      "TimeoutError",
+      "at 15",
+      "TimeoutError",
+      "at the barrier 0",
+      "cancelled cleaned up at 40",
+      "CancelledError: enough",
+      "at 40 cancelling 0",
     ],
   );
 });

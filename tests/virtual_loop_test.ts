@@ -1,6 +1,15 @@
 // Virtual time.
 import { assertEquals, assertThrows } from "@std/assert";
-import { createTask, getRunningLoop, run, sleep, wrapFuture } from "../mod.ts";
+import {
+  createTask,
+  ensureFuture,
+  gather,
+  getRunningLoop,
+  run,
+  shield,
+  sleep,
+  wrapFuture,
+} from "../mod.ts";
 import { newVirtualLoop } from "../loop/testing.ts";
 
 Deno.test("virtual time jumps to the next timer, in order", async () => {
@@ -38,6 +47,32 @@ Deno.test("virtual time stands still while a task awaits the host", async () => 
     return [first, second, loop.time()];
   }, { loopFactory: newVirtualLoop });
   assertEquals(times, [0, 0, 1000]);
+});
+
+Deno.test("virtual time goes on while async functions that a task has begun sleep", async () => {
+  const host = () => new Promise((resolve) => setTimeout(resolve, 2));
+  const times = await run(async () => {
+    const loop = getRunningLoop();
+    const times: number[] = [];
+    async function work(delay: number) {
+      await sleep(delay);
+      times.push(loop.time());
+    }
+    await gather([work(20), work(10)]);
+    await shield(work(30));
+    await gather([
+      (async () => {
+        await work(40);
+        await host();
+        times.push(loop.time());
+      })(),
+    ]);
+    const dropped = ensureFuture(work(50));
+    dropped.cancel();
+    await sleep(60);
+    return times;
+  }, { loopFactory: newVirtualLoop });
+  assertEquals(times, [10, 20, 50, 90, 90, 140]);
 });
 
 Deno.test("a seed shuffles what is ready together, the same each time", async () => {
