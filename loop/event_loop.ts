@@ -8,7 +8,12 @@ import { inheritedContext } from "./context.ts";
 import { currentFrame, type Frame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
 import { expectThenable } from "./ensure_future.ts";
-import { CancelledError, RuntimeError } from "./errors.ts";
+import {
+  CancelledError,
+  isA,
+  KeyboardInterrupt,
+  RuntimeError,
+} from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
 import { onUncaught } from "./_host.ts";
 import { printReport } from "./_report.ts";
@@ -147,7 +152,12 @@ export class EventLoop extends CallbackLoop {
     const future = aw instanceof Future
       ? aw
       : this.createTask(typeof aw === "function" ? aw : () => aw);
-    const stop = () => this.stop();
+    const stop = () => {
+      // An interruption has stopped it; this call would stop the next run.
+      const interrupted = future._hasFailed() &&
+        isA(future.exception(), KeyboardInterrupt);
+      if (!interrupted) this.stop();
+    };
     future.addDoneCallback(stop);
     this.#until = future as Future<unknown>;
     try {
@@ -373,10 +383,10 @@ export class EventLoop extends CallbackLoop {
     this._externals += change;
   }
 
-  /** @ignore A task failed with KeyboardInterrupt: the run ends with it */
+  /** @ignore A task or callback failed with KeyboardInterrupt: the run ends with it */
   _interrupt(error: unknown): void {
     this.#interruption = { error };
-    this.stop();
+    this._stopAtOnce();
   }
 
   /** @ignore Throws an error into what the run is for */

@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Future } from "./future.ts";
 import { type Frame, setActive } from "./current.ts";
+import { isA, KeyboardInterrupt } from "./errors.ts";
 
 /**
  * Why a program cannot tell when an entry runs: it only counts, or all that it
@@ -102,6 +103,10 @@ export class Handle {
     try {
       callback(...this._args as never[]);
     } catch (exception) {
+      if (isA(exception, KeyboardInterrupt)) {
+        this._loop._interrupt(exception);
+        return false;
+      }
       this._loop.callExceptionHandler({
         message: `Exception in callback ${callbackName(callback)}`,
         exception,

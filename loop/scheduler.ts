@@ -111,6 +111,13 @@ export abstract class Scheduler {
     if (this.#state === "idle") this._turnSoon();
   }
 
+  /** @ignore Stops within the iteration: what is left of it is for the next run */
+  _stopAtOnce(): void {
+    const left = this.#batch.splice(this.#index);
+    if (left.length > 0) this.#ready = [...left, ...this.#ready];
+    this.stop();
+  }
+
   /** @ignore Puts an entry at the end of the ready queue */
   _push(entry: Runnable): void {
     this.#ready.push(entry);
