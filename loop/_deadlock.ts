@@ -21,7 +21,10 @@ import { Task } from "./task.ts";
  * of the host's that it knows nothing of still could.
  */
 export function isStalled(loop: EventLoop): boolean {
-  if (!loop._isQuiet() || loop._externals > 0 || loop._handlesSignal()) {
+  if (
+    !loop._isQuiet() || loop._externals > 0 || loop._hosts.size > 0 ||
+    loop._handlesSignal()
+  ) {
     return false;
   }
   for (const task of loop._tasks) {

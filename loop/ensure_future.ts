@@ -4,10 +4,9 @@
  * @module
  */
 import { currentFrame, runningFrame } from "./current.ts";
-import type { EventLoop } from "./event_loop.ts";
 import { Future, HostFuture } from "./future.ts";
 import { Lazy } from "./_lazy.ts";
-import { type Awaitable, createTask, type Task } from "./task.ts";
+import { type Awaitable, createTask } from "./task.ts";
 import type { Wait } from "./_wait.ts";
 
 /**
@@ -32,7 +31,7 @@ import type { Wait } from "./_wait.ts";
 export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
   if (aw instanceof Future) return aw;
   if (typeof aw === "function") return createTask(aw);
-  if (aw instanceof Lazy) return createTask(() => aw._started());
+  if (aw instanceof Lazy) return createTask(() => aw._begun());
   return wrapFuture(aw);
 }
 
@@ -57,14 +56,8 @@ export function ensureFuture<T>(aw: Awaitable<T>): Future<T> {
  */
 export function wrapFuture<T>(promise: PromiseLike<T>): Future<T> {
   if (promise instanceof Future) return promise;
-  expectThenable(promise);
-  const { _loop: loop, _task: task } = runningFrame();
-  for (const wait of task?._waits() ?? []) {
-    if (wait._promise === promise) return new BegunWait<T>(wait);
-  }
-  return task === null
-    ? new HostFuture(loop, promise)
-    : new BroughtFuture(loop, promise, task);
+  const wait = begunWait(promise);
+  return wait === null ? followed(promise, false) : new BegunWait<T>(wait);
 }
 
 /** Refuses what cannot be awaited. */
@@ -77,21 +70,26 @@ export function expectThenable(value: unknown): void {
   );
 }
 
-/** A future for a promise that the current task awaits, and nobody else. */
-export function awaitedFuture<T>(promise: PromiseLike<T>): Future<T> {
+/**
+ * A future for a promise of the running loop's code.
+ *
+ * @param isAwaited That the current task awaits it, and nobody else.
+ */
+export function followed<T>(
+  promise: PromiseLike<T>,
+  isAwaited: boolean,
+): Future<T> {
   expectThenable(promise);
   const { _loop: loop, _task: task } = runningFrame();
-  return task === null
-    ? new HostFuture(loop, promise)
-    : new AwaitedFuture(loop, promise, task);
+  return new HostFuture(loop, promise, task, isAwaited);
 }
 
-/** Tells whether a promise is a wait of this module that the current task has begun. */
-export function isBegunWait(promise: PromiseLike<unknown>): boolean {
+/** The wait of this module that the current task has begun and a promise stands for. */
+export function begunWait(promise: PromiseLike<unknown>): Wait | null {
   for (const wait of currentFrame()?._task?._waits() ?? []) {
-    if (wait._promise === promise) return true;
+    if (wait._promise === promise) return wait;
   }
-  return false;
+  return null;
 }
 
 /** Takes over a wait that the current task has begun: `gather([queue.get(), sleep(10)])`. */
@@ -108,38 +106,5 @@ class BegunWait<T> extends Future<T> {
 
   override cancel(message?: string): boolean {
     return this.#wait._cancel(message);
-  }
-}
-
-/**
- * Follows a promise that a task has brought: the host's, or that of an async
- * function, whose waits are then the task's as well: `gather([work(1), work(2)])`.
- */
-class BroughtFuture<T> extends HostFuture<T> {
-  readonly #task: Task<unknown>;
-
-  constructor(loop: EventLoop, promise: PromiseLike<T>, task: Task<unknown>) {
-    super(loop, promise);
-    this.#task = task;
-    loop._brought.add(this);
-  }
-
-  override _back(): void {
-    this._loop._brought.delete(this);
-  }
-
-  /** Whether it may wait on the loop itself: its task stands at more than one wait. */
-  _isOnLoop(): boolean {
-    return this.#task.done() || [...this.#task._waits()].length > 1;
-  }
-}
-
-/**
- * A promise that its task awaits: the task's cancellation reaches the waits of an
- * async function itself, whose end is then awaited as that of a coroutine.
- */
-class AwaitedFuture<T> extends BroughtFuture<T> {
-  override cancel(message?: string): boolean {
-    return !this._isOnLoop() && super.cancel(message);
   }
 }

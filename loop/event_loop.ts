@@ -8,13 +8,9 @@ import { inheritedContext } from "./context.ts";
 import { currentFrame, type Frame } from "./current.ts";
 import { takeUnawaited } from "./_debug.ts";
 import { expectThenable } from "./ensure_future.ts";
-import {
-  CancelledError,
-  isA,
-  KeyboardInterrupt,
-  RuntimeError,
-} from "./errors.ts";
+import { CancelledError, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
+import { Handle } from "./handle.ts";
 import { onUncaught } from "./_host.ts";
 import { printReport } from "./_report.ts";
 import {
@@ -118,10 +114,10 @@ export class EventLoop extends CallbackLoop {
   readonly _adrift: Set<Wait> = new Set();
   /** @ignore Async generators to close at shutdown */
   readonly _asyncgens: Set<AsyncGenerator> = new Set();
-  /** @ignore Promises, calls and connections of the host's that can wake the loop */
+  /** @ignore Connections and calls of the host's that can wake the loop */
   _externals = 0;
-  /** @ignore Those of tasks, which may wait on the loop in their turn */
-  readonly _brought: Set<{ _isOnLoop(): boolean }> = new Set();
+  /** @ignore Promises that can */
+  readonly _hosts: Set<{ _isOnLoop(): boolean }> = new Set();
   #taskFactory: TaskFactory | null = null;
   #executor: Executor | null = null;
   /** The one that the loop made itself, and ends itself */
@@ -152,13 +148,8 @@ export class EventLoop extends CallbackLoop {
     const future = aw instanceof Future
       ? aw
       : this.createTask(typeof aw === "function" ? aw : () => aw);
-    const stop = () => {
-      // An interruption has stopped it; this call would stop the next run.
-      const interrupted = future._hasFailed() &&
-        isA(future.exception(), KeyboardInterrupt);
-      if (!interrupted) this.stop();
-    };
-    future.addDoneCallback(stop);
+    const stop = new Handle(this, () => this.stop(), [], this._frame._context);
+    future._onDone(stop);
     this.#until = future as Future<unknown>;
     try {
       await this.runForever();
@@ -167,7 +158,8 @@ export class EventLoop extends CallbackLoop {
       throw error;
     } finally {
       this.#until = null;
-      future.removeDoneCallback(stop);
+      future._offDone(stop);
+      stop.cancel(); // an interruption came before it: the next run is not its
     }
     if (!future.done()) {
       throw new RuntimeError("Event loop stopped before Future completed.");

@@ -470,23 +470,46 @@ export class FutureDone<T> implements Runnable {
   }
 }
 
-/** Follows a promise that is not the loop's. Cancelling it only ends the wait. */
+/**
+ * Follows a promise: the host's, or that of an async function which a task has
+ * begun and whose waits are then the task's as well: `gather([work(1), work(2)])`.
+ * Cancelling it only ends the wait.
+ */
 export class HostFuture<T> extends Future<T> {
-  constructor(loop: EventLoop, promise: PromiseLike<T>) {
+  readonly #task: Task<unknown> | null;
+  readonly #isAwaited: boolean;
+
+  /**
+   * @param task The task that has brought the promise.
+   * @param isAwaited That it awaits the promise itself.
+   */
+  constructor(
+    loop: EventLoop,
+    promise: PromiseLike<T>,
+    task: Task<unknown> | null = null,
+    isAwaited = false,
+  ) {
     super({ loop });
-    loop._outside(1);
-    const back = () => {
-      loop._outside(-1);
-      this._back();
-    };
+    this.#task = task;
+    this.#isAwaited = isAwaited;
+    loop._hosts.add(this);
+    const back = () => loop._hosts.delete(this);
     // A thenable is asked once, and may answer twice or throw after its answer.
     const settled = Promise.resolve(promise);
     settled.then(back, back);
     this._follow(settled);
   }
 
-  /** The promise has settled, be it that nobody waits for it any more. */
-  _back(): void {}
+  /** Whether the promise may wait on the loop itself: its task stands at more than one wait. */
+  _isOnLoop(): boolean {
+    const task = this.#task;
+    return task !== null && (task.done() || [...task._waits()].length > 1);
+  }
+
+  // The task's cancellation reaches an async function itself: its end is awaited.
+  override cancel(message?: string): boolean {
+    return !(this.#isAwaited && this._isOnLoop()) && super.cancel(message);
+  }
 }
 
 function isErrorClass(value: unknown): value is new () => Error {

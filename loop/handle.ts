@@ -103,16 +103,15 @@ export class Handle {
     try {
       callback(...this._args as never[]);
     } catch (exception) {
-      if (isA(exception, KeyboardInterrupt)) {
-        this._loop._interrupt(exception);
-        return false;
+      if (isA(exception, KeyboardInterrupt)) this._loop._interrupt(exception);
+      else {
+        this._loop.callExceptionHandler({
+          message: `Exception in callback ${callbackName(callback)}`,
+          exception,
+          handle: this,
+          ...(this._place === null ? {} : { place: this._place }),
+        });
       }
-      this._loop.callExceptionHandler({
-        message: `Exception in callback ${callbackName(callback)}`,
-        exception,
-        handle: this,
-        ...(this._place === null ? {} : { place: this._place }),
-      });
     } finally {
       setActive(null);
     }

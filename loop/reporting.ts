@@ -77,9 +77,7 @@ export abstract class ReportingLoop extends Scheduler {
   setExceptionHandler(handler: ExceptionHandler | null): void {
     if (handler !== null && typeof handler !== "function") {
       throw new TypeError(
-        `A callable object or None is expected, got ${
-          typeof handler === "string" ? `'${handler}'` : String(handler)
-        }`,
+        `A callable object or None is expected, got ${String(handler)}`,
       );
     }
     this.#exceptionHandler = handler;

@@ -113,8 +113,7 @@ export abstract class Scheduler {
 
   /** @ignore Stops within the iteration: what is left of it is for the next run */
   _stopAtOnce(): void {
-    const left = this.#batch.splice(this.#index);
-    if (left.length > 0) this.#ready = [...left, ...this.#ready];
+    this.#ready = this.#batch.splice(this.#index).concat(this.#ready);
     this.stop();
   }
 

@@ -15,7 +15,7 @@ import {
 import { Future } from "./future.ts";
 import type { Runnable } from "./handle.ts";
 import { callSite } from "./_report.ts";
-import { awaitedFuture, ensureFuture, isBegunWait } from "./ensure_future.ts";
+import { begunWait, ensureFuture, followed } from "./ensure_future.ts";
 import { Lazy } from "./_lazy.ts";
 import type { Awaitable, Task } from "./task.ts";
 
@@ -286,8 +286,8 @@ export function waitFor<T>(
 function begin<T>(aw: Awaitable<T>): PromiseLike<T> {
   if (aw instanceof Future) return aw;
   if (typeof aw === "function") return aw();
-  if (isBegunWait(aw) || aw instanceof Lazy) return aw;
-  const future = awaitedFuture(aw);
+  if (begunWait(aw) !== null || aw instanceof Lazy) return aw;
+  const future = followed(aw, true);
   if (future._loop._debug) tellIfAbandoned(aw, future as Future<unknown>);
   return future;
 }

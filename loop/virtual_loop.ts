@@ -71,7 +71,7 @@ export class VirtualLoop extends EventLoop {
       this._turnSoon();
       return false;
     }
-    if (this.#hostIsBusy() || (next === Infinity && this._externals > 0)) {
+    if (this.#hostIsBusy() || (next === Infinity && this._hosts.size > 0)) {
       this._arm(LOOK_EVERY);
       if (++this.#looks === TELL_AFTER) this.#tell();
       return false;
@@ -86,9 +86,10 @@ export class VirtualLoop extends EventLoop {
   }
 
   #hostIsBusy(): boolean {
-    let owed = this._externals;
-    for (const future of this._brought) if (future._isOnLoop()) owed--;
-    if (owed > 0) return true;
+    if (this._externals > 0) return true;
+    for (const future of this._hosts) {
+      if (!future._isOnLoop()) return true;
+    }
     for (const task of this._tasks) {
       if (!task._isParked()) return true;
     }

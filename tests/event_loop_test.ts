@@ -90,7 +90,7 @@ Deno.test("what is no function, or no time, is refused", () => {
       "RangeError: Invalid delay: NaN (not a number)",
       "RangeError: Invalid time: NaN (not a number)",
       "TypeError: delay must be a number, got 1",
-      "TypeError: A callable object or None is expected, got 'no function'",
+      "TypeError: A callable object or None is expected, got no function",
       "TypeError: task factory must be a callable or None",
       "TypeError: an executor with submit() and shutdown() was expected",
       "TypeError: a coroutine function was expected, got string no function; write createTask(work), not createTask(work())",

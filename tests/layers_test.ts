@@ -149,7 +149,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   "process.ts": ["Stdio"],
   "server.ts": ["Doorway"],
   "stream_reader.ts": ["Pausable", "Waiter"],
-  "ensure_future.ts": ["awaitedFuture", "expectThenable", "isBegunWait"],
+  "ensure_future.ts": ["begunWait", "expectThenable", "followed"],
   "task.ts": ["expectCoroutine"],
 };
 

@@ -17,6 +17,9 @@ const LEFT_OUT = [
   "threadsafe.ts",
 ];
 
+/** The errors of what is left out. */
+const ITS_ERRORS = /^ {2}(?:IncompleteReadError|LimitOverrunError),\n/gm;
+
 /**
  * The module as pages run it: what mod.ts exports, but for what only Deno has
  * and the recorders, and the virtual loop.
@@ -33,7 +36,8 @@ export function pageModule(mod: string, root: URL): string {
       !LEFT_OUT.some((file) => one.endsWith(`/${file}";`))
     ),
     'export { newVirtualLoop } from "./loop/testing.ts";',
-  ].join("\n").replaceAll('from "./', `from "${root.href}`);
+  ].join("\n").replace(ITS_ERRORS, "")
+    .replaceAll('from "./', `from "${root.href}`);
 }
 
 /** Runs `deno bundle` on files of a folder; gives the scripts by their names. */
@@ -70,14 +74,23 @@ async function bundleFiles(
   return scripts;
 }
 
-/** Shortens what is the module's own: members whose names begin with `_`. */
+/** Long names of members of classes that nobody sees outside of the module. */
+const INNER =
+  "wakeNext|wakeAll|waiters|woken|isBusy|owner|what|claim|noteCancelled|popDue|peek|childDone|settlesWith|silenceOf|expire|child|endNow|mainEnded|cancelRequested|stepBegins|stepEnded|isBlank|hadValue|use|isKept|trail|follow|drop|undo|taken|released|hop|breathe|arm";
+
+/** Shortens what is the module's own: those members, and all that begin with `_`. */
 async function shortened(script: string): Promise<string> {
   const { code } = await minify(script, {
     module: true,
     // What makes a text short may make it pack worse: statements like those
     // beside them, functions next to each other, are cheaper.
-    compress: { sequences: false, lhs_constants: false, hoist_funs: true },
-    mangle: { properties: { regex: /^_[a-z]/ } },
+    compress: {
+      sequences: false,
+      lhs_constants: false,
+      hoist_funs: true,
+      inline: 1,
+    },
+    mangle: { properties: { regex: new RegExp(`^(?:_[a-z].*|${INNER})$`) } },
   });
   if (code === undefined) throw new Error("The module cannot be minified");
   return code;
