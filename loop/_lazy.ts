@@ -18,12 +18,8 @@ export class Lazy<T> extends Promise<T> {
     this.#begin = begin;
   }
 
-  override then<A = T, B = never>(
-    onfulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this._begun().then(onfulfilled, onrejected);
-  }
+  override then: Promise<T>["then"] = (onfulfilled, onrejected) =>
+    this._begun().then(onfulfilled, onrejected);
 
   _begun(): Promise<T> {
     return this.#promise ??= this.#begin();

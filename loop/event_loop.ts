@@ -148,8 +148,9 @@ export class EventLoop extends CallbackLoop {
     const future = aw instanceof Future
       ? aw
       : this.createTask(typeof aw === "function" ? aw : () => aw);
-    const stop = new Handle(this, () => this.stop(), [], this._frame._context);
-    future._onDone(stop);
+    const stop = () => this.stop();
+    const end = new Handle(this, stop, [future], this._frame._context);
+    future._onDone(end);
     this.#until = future as Future<unknown>;
     try {
       await this.runForever();
@@ -158,8 +159,8 @@ export class EventLoop extends CallbackLoop {
       throw error;
     } finally {
       this.#until = null;
-      future._offDone(stop);
-      stop.cancel(); // an interruption came before it: the next run is not its
+      future._offDone(end);
+      end.cancel(); // an interruption came before it: the next run is not its
     }
     if (!future.done()) {
       throw new RuntimeError("Event loop stopped before Future completed.");

@@ -505,8 +505,8 @@ export function expectCoroutine(value: unknown, verb: string): void {
   if (value instanceof Promise) value.catch(ignore);
   const got = typeof (value as PromiseLike<unknown> | null)?.then === "function"
     ? value instanceof Future ? `a ${value[Symbol.toStringTag]}` : "a Promise"
-    : value === null
-    ? "null"
+    : value === null || value === undefined
+    ? String(value)
     : typeof value === "object"
     ? `an object`
     : `${typeof value} ${String(value)}`;

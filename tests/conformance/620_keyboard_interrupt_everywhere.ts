@@ -59,6 +59,7 @@ export default async function program() {
       log.push("main cancelled");
       throw e;
     }
+    return null;
   }
   await attempt("task awaited", () => run(m2));
   async function m3() {
@@ -123,6 +124,7 @@ export default async function program() {
       log.push("caught");
       return "ok";
     }
+    return null;
   }
   await attempt("future", () => run(m7));
   async function m8() {
@@ -145,6 +147,7 @@ export default async function program() {
       except(e, KeyboardInterrupt);
       return "caught in wait_for";
     }
+    return null;
   }
   await attempt("wait_for", () => run(m10));
   async function ok() {
