@@ -17,8 +17,9 @@ const LEFT_OUT = [
   "threadsafe.ts",
 ];
 
-/** The errors of what is left out. */
-const ITS_ERRORS = /^ {2}(?:IncompleteReadError|LimitOverrunError),\n/gm;
+/** The errors of what is left out, and what prints to standard error. */
+const NAMES_LEFT_OUT =
+  /^ {2}(?:IncompleteReadError|LimitOverrunError|printCallGraph|printTaskTree),\n/gm;
 
 /**
  * The module as pages run it: what mod.ts exports, but for what only Deno has
@@ -36,7 +37,7 @@ export function pageModule(mod: string, root: URL): string {
       !LEFT_OUT.some((file) => one.endsWith(`/${file}";`))
     ),
     'export { newVirtualLoop } from "./loop/testing.ts";',
-  ].join("\n").replace(ITS_ERRORS, "")
+  ].join("\n").replace(NAMES_LEFT_OUT, "")
     .replaceAll('from "./', `from "${root.href}`);
 }
 
