@@ -8,16 +8,29 @@ import type { Wait } from "./_wait.ts";
 export type AnyFuture = Future<unknown>;
 export type AnyTask = Task<unknown>;
 
-/** Who goes on when it is done: its awaiters, and who waits for a lock that it holds. */
-export function awaitersOf(future: AnyFuture): Set<AnyFuture> {
-  const awaiters = new Set(future._awaiters());
-  if (!(future instanceof Task)) return awaiters;
-  for (const task of future._loop._tasks) {
+/** Tasks that wait for a lock, by the task that holds it. */
+type LockWaiters = ReadonlyMap<AnyFuture, readonly AnyTask[]>;
+
+function lockWaitersOf(loop: EventLoop): LockWaiters {
+  const waiters = new Map<AnyFuture, AnyTask[]>();
+  for (const task of loop._tasks) {
     for (const wait of task._waits()) {
-      if (holderOf(wait) === future) awaiters.add(task);
+      const holder = holderOf(wait);
+      if (holder === null) continue;
+      const others = waiters.get(holder) ?? [];
+      waiters.set(holder, others);
+      others.push(task);
     }
   }
-  return awaiters;
+  return waiters;
+}
+
+/** Who goes on when it is done: its awaiters, and who waits for a lock that it holds. */
+export function awaitersOf(
+  future: AnyFuture,
+  lockWaiters: LockWaiters = lockWaitersOf(future._loop),
+): Set<AnyFuture> {
+  return new Set([...future._awaiters(), ...lockWaiters.get(future) ?? []]);
 }
 
 export function holderOf(wait: Wait): AnyTask | null {
@@ -29,9 +42,10 @@ export type Blockers = Map<AnyTask, Set<AnyTask>>;
 
 export function blockersOf(loop: EventLoop): Blockers {
   const blockers: Blockers = new Map();
+  const lockWaiters = lockWaitersOf(loop);
   for (const task of loop._tasks) blockers.set(task, new Set());
   const visit = (by: AnyTask, future: AnyFuture, seen: Set<AnyFuture>) => {
-    for (const awaiter of awaitersOf(future)) {
+    for (const awaiter of awaitersOf(future, lockWaiters)) {
       if (seen.has(awaiter)) continue;
       seen.add(awaiter);
       if (awaiter instanceof Task) blockers.get(awaiter)?.add(by);

@@ -10,11 +10,14 @@ import { Barrier } from "./barrier.ts";
 import { RuntimeError } from "./errors.ts";
 import { Event } from "./event.ts";
 import type { EventLoop } from "./event_loop.ts";
-import { locateWaits, waitsIn } from "./_locate.ts";
+import { locateWaits, waitsOfAll } from "./_locate.ts";
 import { Condition } from "./lock.ts";
 import { Queue } from "./queue.ts";
 import { Semaphore } from "./semaphore.ts";
 import { Task } from "./task.ts";
+
+// A gathering of thousands is told by the first of them.
+const MOST_NAMES = 10;
 
 /**
  * Tells whether nothing that the loop knows can wake any of its tasks. A callback
@@ -35,11 +38,13 @@ export function isStalled(loop: EventLoop): boolean {
 
 /** Ends the run of a stalled loop with an error that names who waits for what, and where. */
 export function reportDeadlock(loop: EventLoop): void {
-  locateWaits(loop, () => loop._failRun(deadlockError(loop)));
+  locateWaits(loop._tasks, () => loop._failRun(deadlockError(loop)));
 }
 
 function deadlockError(loop: EventLoop): RuntimeError {
-  const isPlaced = waitsIn(loop).every((wait) => wait._place !== null);
+  const isPlaced = waitsOfAll(loop._tasks).every((wait) =>
+    wait._place !== null
+  );
   return new RuntimeError(
     ["deadlock: every task waits and nothing can wake one"]
       .concat(explainDeadlock(loop)).join("\n  "),
@@ -142,7 +147,9 @@ function missing(target: object | null, what: string): string | null {
 }
 
 function reasonOf(task: AnyTask, blockers: Blockers): string {
-  const names = [...blockers.get(task) ?? []].map((each) => each.getName());
+  const others = [...blockers.get(task) ?? []].map((each) => each.getName());
+  const names = others.splice(0, MOST_NAMES);
+  if (others.length > 0) names.push(`${others.length} more`);
   return [...task._waits()].map((wait) => {
     const what = wait._what();
     const whole = holderOf(wait) !== null || names.length === 0

@@ -78,7 +78,7 @@ export class Interrupts {
 
   endNow(): void {
     const signal = this.first ?? "SIGINT";
-    locateWaits(this.#loop, () => {
+    locateWaits(this.#loop._tasks, () => {
       this.#tellTasks(`ended at once (${signal}); tasks left`);
       exit(exitCode(signal));
     });
@@ -108,7 +108,7 @@ export class Interrupts {
       return;
     }
     this.first = signal;
-    locateWaits(this.#loop, () => {
+    locateWaits([main], () => {
       report(`asyncio: ${signal}, ending: ${describeTask(main)}`);
       main.cancel();
     });

@@ -7,23 +7,29 @@
  * settles it from now on, and the program has noticed nothing. Where the engine
  * does not know, there is no place.
  */
-import type { EventLoop } from "./event_loop.ts";
 import { callSite } from "./_report.ts";
+import type { Task } from "./task.ts";
 import type { Wait } from "./_wait.ts";
 
 type Settle = (value: unknown) => unknown;
 
-/** Where the tasks of a loop stand. */
-export function waitsIn(loop: EventLoop): Wait[] {
-  return [...loop._tasks].flatMap((task) => [...task._waits()]);
+// A stack takes a tenth of a millisecond: who asks shall not wait for seconds.
+const MOST = 1000;
+
+/** Where tasks stand. */
+export function waitsOfAll(tasks: Iterable<Task<unknown>>): Wait[] {
+  return [...tasks].flatMap((task) => [...task._waits()]);
 }
 
 /**
- * Gives each wait of a loop its place, as far as the engine knows, then calls
- * back: microtasks later, but before the loop's next step.
+ * Gives the waits of tasks their places, the first thousand and as far as the
+ * engine knows, then calls back: microtasks later, but before the loop's next step.
  */
-export function locateWaits(loop: EventLoop, located: () => void): void {
-  for (const wait of waitsIn(loop)) {
+export function locateWaits(
+  tasks: Iterable<Task<unknown>>,
+  located: () => void,
+): void {
+  for (const wait of waitsOfAll(tasks).slice(0, MOST)) {
     if (wait._place === null) wait._locate();
   }
   Promise.resolve().then(located);

@@ -290,7 +290,7 @@ async function cancelLeftovers(
   );
   timer?.cancel();
   if (tasks.some((task) => !task.done())) {
-    await new Promise<void>((located) => locateWaits(loop, located));
+    await new Promise<void>((located) => locateWaits(loop._tasks, located));
   }
   for (const task of tasks) {
     if (!task.done()) {

@@ -97,7 +97,7 @@ export class VirtualLoop extends EventLoop {
   }
 
   #tell(): void {
-    locateWaits(this, () => {
+    locateWaits(this._tasks, () => {
       printReport({
         message: "the virtual clock stands still: a task awaits the host",
         tasks: [...this._tasks].map(describeTask),

@@ -139,6 +139,24 @@ Deno.test("a deadlock report says what is missing", async () => {
   ]);
 });
 
+Deno.test("a deadlock report names ten of many, and counts the rest", async () => {
+  const wait = () => new Event().wait();
+  const first = async (count: number) => {
+    const named = (_: unknown, n: number) =>
+      createTask(wait, { name: `t${n + 1}` });
+    const lines = await deadlock(() =>
+      gather(Array.from({ length: count }, named))
+    );
+    return lines[0];
+  };
+  const ten =
+    "main waits for gather() of t1, t2, t3, t4, t5, t6, t7, t8, t9, t10";
+  assertEquals(
+    [await first(10), await first(11), await first(2000)],
+    [ten, `${ten}, 1 more`, `${ten}, 1990 more`],
+  );
+});
+
 Deno.test("deadlock: main gets a RuntimeError that names who waits for what", async () => {
   const lines = await transcript(async (log) => {
     currentTask()!.setName("main");
