@@ -42,15 +42,12 @@ export function reportDeadlock(loop: EventLoop): void {
 }
 
 function deadlockError(loop: EventLoop): RuntimeError {
-  const isPlaced = waitsOfAll(loop._tasks).every((wait) =>
-    wait._place !== null
-  );
+  const message = "deadlock: every task waits and nothing can wake one";
   return new RuntimeError(
-    ["deadlock: every task waits and nothing can wake one"]
-      .concat(explainDeadlock(loop)).join("\n  "),
-    isPlaced
-      ? undefined
-      : { cause: "run(main, { debug: true }) names the line of each wait" },
+    [message, ...explainDeadlock(loop)].join("\n  "),
+    waitsOfAll(loop._tasks).some((wait) => wait._place === null)
+      ? { cause: "run(main, { debug: true }) names the line of each wait" }
+      : {},
   );
 }
 
