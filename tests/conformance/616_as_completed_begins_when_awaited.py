@@ -21,8 +21,8 @@ async def main():
         print("first", e)
     print(await results[0])
     print(await asyncio.gather(*asyncio.as_completed([work(0.04, 1), work(0.02, 2)])))
-    late, early = asyncio.as_completed([work(0.06, "late"), work(0.02, "early")])
-    print(await asyncio.wait_for(early, 0.04))
+    late, early = asyncio.as_completed([work(1, "late"), work(0.02, "early")])
+    print(await asyncio.wait_for(early, 1))
     try:
         await asyncio.wait_for(late, 0.02)
     except asyncio.TimeoutError:

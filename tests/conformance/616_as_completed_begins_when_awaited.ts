@@ -39,10 +39,10 @@ export default async function program() {
     print(await results[0]);
     print(await gather(asCompleted([() => work(40, 1), () => work(20, 2)])));
     const [late, early] = asCompleted([
-      () => work(60, "late"),
+      () => work(1000, "late"),
       () => work(20, "early"),
     ]);
-    print(await waitFor(early, 40));
+    print(await waitFor(early, 1000));
     try {
       await waitFor(late, 20);
     } catch (e) {
