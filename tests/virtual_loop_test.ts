@@ -101,6 +101,21 @@ Deno.test("a seed shuffles what is ready together, the same each time", async ()
   ]);
 });
 
+Deno.test("seeds shuffle callbacks into every order, and drop none", async () => {
+  const orders = new Set<string>();
+  for (let seed = 1; seed <= 100; seed++) {
+    await run(async () => {
+      let order = "";
+      const loop = getRunningLoop();
+      loop.setExceptionHandler((_loop, { message }) => order += message);
+      for (const name of "abc") loop.callSoon(() => order += name);
+      await sleep(1);
+      orders.add(order);
+    }, { loopFactory: () => newVirtualLoop({ seed }) });
+  }
+  assertEquals([...orders].sort(), ["abc", "acb", "bac", "bca", "cab", "cba"]);
+});
+
 Deno.test("a virtual loop cannot start at NaN", () => {
   assertThrows(() => newVirtualLoop({ start: NaN }), RangeError);
 });
