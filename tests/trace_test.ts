@@ -263,7 +263,7 @@ Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async
         using _permit = await lock.acquire();
         console.log("has it");
         console.log("and <waits>");
-        await sleep(1000);
+        await sleep(10_000_000);
       }, { name: "other" });
       const third = createTask(async () => {
         await sleep(5);
@@ -289,7 +289,7 @@ Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async
     "line.wait x1=30 x2=222 y1=52 y2=52",
     "text.what x=34 y=46 third",
     "line.wait x1=60 x2=162 y1=96 y2=96",
-    "text.what x=64 y=90 sleep(1000)",
+    "text.what x=64 y=90 sleep(10000000)",
     "line.wait x1=90 x2=102 y1=140 y2=140",
     "line.turn x1=120 x2=132 y1=140 y2=140",
     "line.wait x1=150 x2=192 y1=140 y2=140",
@@ -302,7 +302,7 @@ Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async
     "path.cancel d=M141 131V96",
     "circle.cancel cx=141 cy=96 r=3.5",
     "rect.step x=12 y=43 width=18 height=18 rx=4 0 ms  Task-1 waits for third",
-    "rect.step x=42 y=87 width=18 height=18 rx=4 0 ms  other waits for sleep(1000) / has it / and &#60;waits&#62;",
+    "rect.step x=42 y=87 width=18 height=18 rx=4 0 ms  other waits for sleep(10000000) / has it / and &#60;waits&#62;",
     "circle.prints cx=60 cy=87 r=3",
     "rect.step x=72 y=131 width=18 height=18 rx=4 0 ms  third waits for sleep(5)",
     "rect.fired x=102 y=131 width=18 height=18 rx=9 5 ms  third its timer falls due",
@@ -321,7 +321,7 @@ Deno.test("`toHtml()` draws a lane a task, a block a step, a line a wait", async
     [
       "#|ms|task|then|ready after it|",
       "1|0|Task-1|waits for third|other, third|",
-      "2|0|other|waits for sleep(1000)has itand &#60;waits&#62;|third|",
+      "2|0|other|waits for sleep(10000000)has itand &#60;waits&#62;|third|",
       "3|0|third|waits for sleep(5)||",
       "4|5|third|its timer falls due|third|",
       "5|5|third|waits for Lock#1.acquire()|other|",
