@@ -202,6 +202,25 @@ Deno.test("`readuntil()` of several separators gives the shortest result", async
   );
 });
 
+Deno.test("`read()` of all, refused because another reads, takes nothing", async () => {
+  assertEquals(
+    await transcript(async (log) => {
+      const reader = new StreamReader();
+      const reading = createTask(() => reader.readexactly(6));
+      await sleep(1);
+      reader.feedData(bytes("abc"));
+      await sleep(1);
+      log(await failure(reader.read()));
+      reader.feedData(bytes("defg"));
+      log(await reading);
+    }),
+    [
+      "RuntimeError: read() called while another coroutine is already waiting for incoming data",
+      '"abcdef"',
+    ],
+  );
+});
+
 Deno.test("`readuntil()` says which separators it takes", () => {
   const reader = fed("line\n");
   for (
