@@ -7,7 +7,7 @@
  *
  * First every test file runs once with its coverage counted. A change is then
  * tried on the test files that run its line, one after the other, those first that
- * noticed other changes of the file or run most of it, until 40 seconds' worth of
+ * noticed other changes of the file or run most of it, until 60 seconds' worth of
  * tests have passed. A change that hangs the tests, or that does not fit the types, is
  * noticed, too.
  *
@@ -22,7 +22,7 @@ import { loopTests, seconds, sources, testFlags } from "./_step.ts";
 
 const LEAST = 85;
 /** Test files that take so long together are tried on a change, and no others. */
-const PATIENCE = 40_000;
+const PATIENCE = 60_000;
 /** A test file that takes longer hangs; and so it does at twice its usual time. */
 const HUNG = 60_000;
 /** On how many test files a line is tried that none of them seems to run. */
