@@ -103,7 +103,7 @@ Deno.test("an echo, line by line, to the end of both sides", async () => {
     );
     log.push(`serving ${server.isServing()} ${server.port > 0}`);
     const [reader, writer] = await openConnection(HERE, server.port);
-    writer.writelines([bytes("one\ntw"), bytes("o\n")]);
+    writer.writelines([bytes("one\ntw"), bytes("o"), bytes(""), bytes("\n")]);
     log.push(`client got ${text(await reader.readline()).trim()}`);
     log.push(`client got ${text(await reader.readline()).trim()}`);
     log.push(`can write eof ${writer.canWriteEof()}`);
