@@ -478,6 +478,38 @@ Deno.test("`explore()` also lets a task run as long as it can, and stops it once
   assertEquals([...shapes].sort(), ["ab", "aba", "abab", "ba", "bab", "baba"]);
 });
 
+Deno.test("`explore()` tells a failure by departures of which it needs every one", async () => {
+  const main = async () => {
+    let order = "";
+    const say = (name: string) => async () => {
+      await sleep(0);
+      order += name;
+    };
+    for (let round = 0; round < 4; round++) {
+      await gather([say("x"), say("y")]);
+    }
+    await gather([say("a"), say("b")]);
+    if (order.endsWith("ba")) throw new Error("b, then a");
+  };
+  const needless: string[] = [];
+  for (let seed = 1; seed <= 10; seed++) {
+    const { failure } = await explore(main, { seed });
+    const [version, ...departures] = failure!.replay.split("-");
+    for (const left of departures) {
+      const others = departures.filter((each) => each !== left);
+      const replay = [version, ...others].join("-");
+      try {
+        const again = await explore(main, { replay });
+        if (again.failure !== null) needless.push(`${left} of ${departures}`);
+      } catch (error) {
+        // Without it the others do not fit the program.
+        if ((error as Error).name !== "ReplayError") throw error;
+      }
+    }
+  }
+  assertEquals(needless, []);
+});
+
 Deno.test("`explore()` says how far it has gone", async () => {
   const program = async () => {
     const work = async () => {
