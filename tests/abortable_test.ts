@@ -104,12 +104,15 @@ Deno.test("abortable(): what completes all the same is not lost; the cancellatio
 });
 
 Deno.test("abortable(): cancelled in the step in which the answer came", async () => {
-  const answers = [Promise.resolve("the answer"), Promise.reject("no answer")];
+  const answers = [
+    () => Promise.resolve("the answer"),
+    () => Promise.reject("no answer"),
+  ];
   assertEquals(
     await transcript(async (log) => {
       for (const answer of answers) {
         const task = createTask(async () => {
-          await abortable(() => answer).then(
+          await abortable<string>(answer).then(
             (value) => log("got", value),
             (error) => log("lost", error),
           );

@@ -21,7 +21,7 @@ async function leaksOf(body: () => Promise<unknown>): Promise<string[]> {
   const [first, ...leaks] = error.message.split("\n  ");
   assertEquals(first, "the test leaves something behind:");
   return leaks.map((line) =>
-    line.replace(/file:\S*\//g, "").replace(/:\d+:\d+/g, ":N")
+    line.replace(/(?:file|https?):\S*\//g, "").replace(/:\d+:\d+/g, ":N")
       .replace(/Task-\d+/g, "Task-N")
   );
 }
@@ -80,7 +80,10 @@ Deno.test("an exception that nobody retrieves is a leak", async () => {
     RuntimeError,
   );
   assertEquals(
-    error.message.replace(/file:\S*\//g, "").replace(/:\d+:\d+/g, ":N"),
+    error.message.replace(/(?:file|https?):\S*\//g, "").replace(
+      /:\d+:\d+/g,
+      ":N",
+    ),
     'the test leaves something behind:\n  Task exception was never retrieved: Error: unseen (<Task "bad" finished>); made at leaks_test.ts:N',
   );
   assertEquals((error.cause as Error).message, "unseen");

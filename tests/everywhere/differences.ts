@@ -136,6 +136,7 @@ export const exceptions: readonly Exception[] = [
       "threadsafe_test: it runs in a copy of the caller's context",
       "trace_test: `record()` notes what each step prints, when asked to",
       "threadsafe_test: a task of another loop awaits it",
+      "virtual_loop_test: virtual time stands still while a task awaits the host",
     ],
     on: browser,
     reason:
