@@ -266,6 +266,24 @@ Deno.test("an exception handler that throws is reported with the default one", a
   );
 });
 
+Deno.test("who waits outside of any task is told of when the loop closes, if nobody listens", async () => {
+  assertEquals(
+    await printed(async () => {
+      await run(async () => {
+        getRunningLoop().callSoon(async () => {
+          await sleep(1000);
+        });
+        await sleep(0);
+      }, { loopFactory: newVirtualLoop });
+      // The host tells of it in its next turn.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }),
+    [
+      "asyncio: the event loop was closed while sleep(1000) was waiting, outside of any task: write await",
+    ],
+  );
+});
+
 Deno.test("whatever is thrown can be printed", async () => {
   const unprintable = Object.create(null);
   const strange = new Error("no stack");

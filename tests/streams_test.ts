@@ -318,6 +318,27 @@ Deno.test("a slow reader stops the writer, and nobody holds much", async () => {
   assertEquals(log, ["stopped true", "buffered at most true", "all true true"]);
 });
 
+Deno.test("many small writes at once come out as they went in", async () => {
+  const parts = Array.from(
+    { length: 1000 },
+    (_, i) => new Uint8Array(1 + i % 500).fill(i % 251),
+  );
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  let wrong = 0;
+  await virtual(async () => {
+    const { near, far, hangUp } = await pair();
+    for (const part of parts) near.writer.write(part);
+    const all = await far.reader.readexactly(size);
+    let at = 0;
+    for (const part of parts) {
+      const came = all.subarray(at, at += part.length);
+      if (came.some((byte) => byte !== part[0])) wrong++;
+    }
+    await hangUp();
+  });
+  assertEquals([size > 200_000, wrong], [true, 0]);
+});
+
 Deno.test("`drain()` waits above 64 KiB; cancelled, what was written still goes out", async () => {
   const log: string[] = [];
   const size = 32 * 1024 * 1024;

@@ -428,3 +428,16 @@ Deno.test("20,000 tasks", async () => {
   });
   assertEquals(count, 20_000);
 });
+
+Deno.test("what is cancelled in different steps gets different errors", async () => {
+  const errors: unknown[] = [];
+  await transcript(async () => {
+    for (let i = 0; i < 2; i++) {
+      const task = createTask(() => sleep(1000));
+      await sleep(0);
+      task.cancel();
+      await task.catch((error) => errors.push(error));
+    }
+  });
+  assertEquals([errors.length, errors[0] === errors[1]], [2, false]);
+});

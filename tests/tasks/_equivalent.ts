@@ -64,12 +64,28 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "the same bytes go out, in two blocks where one would do",
     },
   ],
+  "loop/_plans.ts": [
+    {
+      before:
+        "if (this.#current === null) this.points = schedule.chosen.length;",
+      after:
+        "if (!(this.#current === null)) this.points = schedule.chosen.length;",
+      why: "an estimate, of which only chance is made",
+    },
+  ],
   "loop/_ring.ts": [
     {
       above: "const item = this.#slots[index] as T;",
       before: "this.#slots[index] = undefined;",
       after: ";",
       why: "only memory is let go of sooner",
+    },
+  ],
+  "loop/_step_log.ts": [
+    {
+      before: "#wasNew = false;",
+      after: "#wasNew = true;",
+      why: "the first step sets it before it reads it",
     },
   ],
   "loop/_transport.ts": [
@@ -120,6 +136,11 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       before: "const LOOK_EVERY = 1;",
       after: "const LOOK_EVERY = 2;",
       why: "how often it looks is a matter of speed",
+    },
+    {
+      before: "this.#looks = 0;",
+      after: ";",
+      why: "who debugs is told sooner; the looks of all waits are counted",
     },
   ],
   "loop/_waiters.ts": [
