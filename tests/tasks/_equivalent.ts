@@ -140,7 +140,7 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
     {
       before: "this.#looks = 0;",
       after: ";",
-      why: "who debugs is told sooner; the looks of all waits are counted",
+      why: "a word to a person comes too soon, after 5,000 looks: 5 seconds",
     },
   ],
   "loop/_waiters.ts": [
