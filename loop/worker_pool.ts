@@ -295,7 +295,6 @@ export class WorkerPool implements Executor {
       const call = this.#queue.shift();
       if (call.state !== "settled") this.#place(call);
     }
-    if (this.#queue.size > 0) return;
     if (this.#state === "shut down") {
       for (const thread of this.#idle.splice(0)) this.#remove(thread);
     }

@@ -81,11 +81,25 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "only memory is let go of sooner",
     },
   ],
+  "loop/_separator_search.ts": [
+    {
+      before: "if (buffer.size - from < this.#shortest) return null;",
+      after: "if (buffer.size + from < this.#shortest) return null;",
+      why: "what is shorter than every separator is searched, in vain",
+    },
+  ],
   "loop/_step_log.ts": [
     {
       before: "#wasNew = false;",
       after: "#wasNew = true;",
       why: "the first step sets it before it reads it",
+    },
+  ],
+  "loop/_stores.ts": [
+    {
+      before: "child + 1 < size &&",
+      after: "child + 1 <= size &&",
+      why: "the last item is compared with itself once more",
     },
   ],
   "loop/_transport.ts": [
