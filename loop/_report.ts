@@ -24,7 +24,7 @@ function framesOfUser(): string[] {
   const frames: string[] = [];
   for (const line of lines.slice(1)) {
     if (ownFolders.some((folder) => line.includes(folder))) continue;
-    if (/ \(?(?:ext|node):/.test(line)) continue;
+    if (/ \(?(?:ext|node|native):/.test(line)) continue;
     const place = /\(?((?:[a-z-]+:)?[^()\s]*:\d+:\d+)\)?$/.exec(line.trim());
     if (place !== null) frames.push(place[1] as string);
   }

