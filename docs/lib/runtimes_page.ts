@@ -35,10 +35,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "the test itself uses Deno": "测试自己用到了 Deno",
   "the test file uses Deno": "测试文件用到了 Deno",
   "the runtime words its own errors otherwise": "运行时自己的报错措辞不同",
-  "the test uses Array.fromAsync, which Node has from 22 on":
-    "测试用到 Array.fromAsync，Node 22 起才有",
-  "the test uses Promise.withResolvers, which Node has from 22 on":
-    "测试用到 Promise.withResolvers，Node 22 起才有",
   "without AsyncLocalStorage an await of a host promise loses the task, its context and its loop":
     "没有 AsyncLocalStorage，等过宿主的 promise 之后就丢了当前任务、上下文和循环",
   "without AsyncLocalStorage a coroutine that began eagerly is no longer the current task after another has begun inside it":
@@ -53,6 +49,12 @@ const REASONS: Readonly<Record<string, string>> = {
     "测试需要“无人接住的错误”这个事件",
   "the stack does not tell who awaits a future: that wait has no place in reports":
     "调用栈看不出谁在等 future：报告里没有这一处的位置",
+  "the stack leaves out functions that end in a call: that wait has no place in reports":
+    "以调用收尾的函数不在调用栈里：报告里没有这一处的位置",
+  "Bun asks no listener of uncaughtException about a rejection, and ends":
+    "无人处理的 rejection，Bun 不问 uncaughtException 的监听者就结束进程",
+  "the page that runs the tests listens for what nobody handles":
+    "跑测试的页面自己就在监听无人处理的错误",
   "threads of node:worker_threads have no self.close() to die by":
     "node:worker_threads 的线程没有 self.close()",
   "a second Worker starts only after the test's calls of 10 ms have ended":
