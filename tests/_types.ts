@@ -164,11 +164,14 @@ typed("asCompleted() gives promises, and tasks to `for await`", async () => {
   for (const next of asCompleted([() => work(1)])) {
     same<Same<typeof next, Promise<number>>>();
   }
-  for await (const task of asCompleted([() => work(1)])) {
-    same<Same<typeof task, Task<number>>>();
+  // Types of their own: where a type was iterated before, TypeScript awaits it.
+  for await (const task of asCompleted([() => sleep(1, { own: 1 })])) {
+    same<Same<typeof task, Task<{ own: number }>>>();
   }
-  for await (const task of asCompleted([createTask(() => sleep(1, "a"))])) {
-    same<Same<typeof task, Task<string>>>();
+  for await (
+    const task of asCompleted([createTask(() => sleep(1, { own: "a" }))])
+  ) {
+    same<Same<typeof task, Task<{ own: string }>>>();
   }
   // @ts-expect-error -- a list, not one
   asCompleted(() => work(1));
