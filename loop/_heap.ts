@@ -74,11 +74,15 @@ export class TimerHeap<T extends Timed> {
     if (this.#cancelled <= 100 || this.#cancelled * 2 <= this.#entries.length) {
       return;
     }
-    this.#keys = this.#keys.filter((_, i) => this.#entries[i >> 1]?._scheduled);
-    this.#entries = this.#entries.filter((entry) => entry._scheduled);
+    const entries = this.#entries;
+    let live = 0;
+    for (let i = 0; i < entries.length; i++) {
+      if ((entries[i] as T)._scheduled) this.#move(i, live++);
+    }
+    entries.length = live;
     this.#cancelled = 0;
-    for (let i = (this.#entries.length - 2) >> 2; i >= 0; i--) {
-      this.#siftDown(i, this.#entries[i] as T, i);
+    for (let i = (live - 2) >> 2; i >= 0; i--) {
+      this.#siftDown(i, entries[i] as T, i);
     }
   }
 

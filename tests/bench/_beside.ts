@@ -21,7 +21,7 @@ async function load(root: string): Promise<() => Promise<number>> {
   };
 }
 
-const warm = 10;
+const warm = 8;
 const ratios: number[] = [];
 for (let round = -warm; round < +rounds; round++) {
   // There and back, so that a drift of the machine falls on both.

@@ -3,7 +3,8 @@
  * Ratios to other systems differ from one kind of processor to the next; those
  * of the module to itself do not.
  */
-import { checkOut, HERE, measureIn } from "./_copies.ts";
+import { checkOut, compare, HERE, measureIn } from "./_copies.ts";
+import { portable } from "./_portable.ts";
 import { median, type Sample } from "./_sample.ts";
 import { memoryTasks, workloads } from "./_workloads.ts";
 
@@ -34,36 +35,59 @@ export async function accept(): Promise<string> {
   return baseline.commit;
 }
 
-/** One figure of a layout; smaller is better. */
-type Measure = (root: string) => Promise<number>;
+/** What a figure of one layout is, as a part of that of another. */
+type Comparison = (root: string, other: string) => Promise<number>;
 
-function measures(): Map<string, Measure> {
-  const all = new Map<string, Measure>();
+function comparisons(): Map<string, Comparison> {
+  const all = new Map<string, Comparison>();
   for (const { name, quick } of workloads) {
-    all.set(name, async (root) => {
-      const args = [name, `${quick}`, "5"];
-      const samples = await measureIn<Sample[]>(root, args);
-      return median(samples.map(({ cpu }) => cpu));
-    });
+    all.set(
+      name,
+      name in portable
+        ? (root, other) => compare(root, other, name, quick)
+        : (root, other) =>
+          quotient(root, other, (layout) => cpu(layout, name, quick)),
+    );
   }
   all.set(
     "memory",
-    (root) => measureIn(root, ["memory", `${memoryTasks.quick}`]),
+    (root, other) =>
+      quotient(
+        root,
+        other,
+        (layout) => measureIn(layout, ["memory", `${memoryTasks.quick}`]),
+      ),
   );
   return all;
 }
 
+async function quotient(
+  root: string,
+  other: string,
+  measure: (layout: string) => Promise<number>,
+): Promise<number> {
+  const one = await measure(root);
+  return one / await measure(other);
+}
+
+async function cpu(layout: string, name: string, n: number): Promise<number> {
+  const samples = await measureIn<Sample[]>(layout, [name, `${n}`, "5"]);
+  return median(samples.map((sample) => sample.cpu));
+}
+
+/** The median of several rounds; each layout is the first one in turn. */
 async function ratio(
-  measure: Measure,
+  comparison: Comparison,
   before: string,
   rounds: number,
 ): Promise<number> {
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const [first, second] = round % 2 === 0 ? [HERE, before] : [before, HERE];
-    const one = await measure(first);
-    const two = await measure(second);
-    ratios.push(round % 2 === 0 ? one / two : two / one);
+    ratios.push(
+      round % 2 === 0
+        ? await comparison(HERE, before)
+        : 1 / await comparison(before, HERE),
+    );
   }
   return median(ratios);
 }
@@ -79,10 +103,10 @@ export async function gate(
   try {
     await checkOut(commit, before);
     tell(`CPU time and memory beside commit ${commit.slice(0, 10)}:`);
-    for (const [name, measure] of measures()) {
+    for (const [name, comparison] of comparisons()) {
       if (!only.includes(name)) continue;
-      let found = await ratio(measure, before, ROUNDS);
-      if (found > LIMIT) found = await ratio(measure, before, ROUNDS_AGAIN);
+      let found = await ratio(comparison, before, ROUNDS);
+      if (found > LIMIT) found = await ratio(comparison, before, ROUNDS_AGAIN);
       tell(`  ${name.padEnd(14)} ${found.toFixed(2)}`);
       if (found > LIMIT) worse.push(`${name}: ${found.toFixed(2)} times`);
     }
