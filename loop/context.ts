@@ -70,6 +70,7 @@ class ContextCopy implements Context {
     const frame = currentFrame();
     const before = entered;
     entered = this;
+    isInUse = true;
     try {
       return runInFrame(
         {
@@ -89,10 +90,6 @@ class ContextCopy implements Context {
     return this.#values?.get(variable) as T | undefined;
   }
 
-  get isBlank(): boolean {
-    return this.#values === null;
-  }
-
   has(variable: ContextVar<unknown>): boolean {
     return this.#values !== null && this.#values.has(variable);
   }
@@ -103,6 +100,7 @@ class ContextCopy implements Context {
   }
 
   set(variable: ContextVar<unknown>, value: unknown): void {
+    isInUse = true;
     this.#own().set(variable, value);
   }
 
@@ -124,8 +122,9 @@ class ContextCopy implements Context {
 
 /** The context of code that no loop runs. */
 const outside = new ContextCopy(null);
-/** Shared by every frame that has set no variable and inherited none. */
+/** The one of every frame that is made before a variable is set anywhere. */
 const BLANK = new ContextCopy(null);
+let isInUse = false;
 /** The context whose `run()` is being called now. */
 let entered: Context | null = null;
 
@@ -150,11 +149,10 @@ export function contextOf(frame: Frame | null): Context {
 
 /**
  * The context of a frame that the calling code is about to make: a copy of its
- * own. Most programs set no variable; their frames share one.
+ * own. Most programs set no variable at all; their frames share one.
  */
 export function inheritedContext(): Context {
-  const context = currentContext();
-  return context.isBlank ? BLANK : context.copy();
+  return isInUse ? currentContext().copy() : BLANK;
 }
 
 /** The context of the calling code, to be read only. */

@@ -30,7 +30,10 @@ const COPIES: Cut[] = [
   {
     name: "context",
     what: "context variables",
-    cuts: [[/currentContext\(\)\.copy\(\)/g, "currentContext()"]],
+    cuts: [
+      [/return isInUse \? [^;]+;/g, "return BLANK;"],
+      [/return entered !== null && [^;]+;/g, "return BLANK;"],
+    ],
   },
 ];
 
