@@ -87,9 +87,10 @@ export const REASONS: Readonly<Record<string, Text>> = {
     en: "Every read and write is an asynchronous call of Deno’s.",
   },
   streams: {
-    zh: "uvloop 用 C 直接读写套接字；这里每次读写都是 Deno 的一次异步操作。",
+    zh:
+      "asyncio 和 uvloop 直接读写套接字，写不动才等；这里每次读写都是 Deno 的一次异步操作，读到的字节又各有自己的内存。",
     en:
-      "uvloop reads and writes its sockets in C; here every read and write is an asynchronous call of Deno’s.",
+      "asyncio and uvloop read and write their sockets on the spot; here each read and write is an asynchronous call of Deno’s, and what is read is memory of its own.",
   },
   chain: {
     zh: "每层都是一个 V8 的 async 函数，这部分与循环无关。",
