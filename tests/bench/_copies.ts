@@ -54,20 +54,32 @@ export function measureIn<T>(root: string, args: string[]): Promise<T> {
   return output(["--allow-net=127.0.0.1", `${root}/tests/bench/ours.ts`], args);
 }
 
-/** CPU time of a workload on one layout, as a part of that on another. */
-export function compare(
+/**
+ * CPU time of a workload on one layout, as a part of that on another. It matters
+ * which of two runs first in a process, so each does, and that cancels out.
+ */
+export async function compare(
   root: string,
   other: string,
   workload: string,
   n: number,
 ): Promise<number> {
-  return output([
-    `--allow-read=${root},${other}`,
-    `${HERE}/tests/bench/_beside.ts`,
-  ], [
+  const first = await beside(root, other, workload, n);
+  const second = await beside(other, root, workload, n);
+  return Math.sqrt(first / second);
+}
+
+function beside(
+  root: string,
+  other: string,
+  workload: string,
+  n: number,
+): Promise<number> {
+  const script = `${HERE}/tests/bench/_beside.ts`;
+  return output([`--allow-read=${root},${other}`, script], [
     workload,
     `${n}`,
-    "15",
+    "10",
     root,
     other,
   ]);

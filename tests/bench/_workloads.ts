@@ -105,7 +105,7 @@ export const workloads: Workload[] = [
     name: "callSoon",
     title: "callSoon, all at once",
     n: 1_000_000,
-    quick: 50_000,
+    quick: 10_000,
   },
   {
     name: "callSoonChain",
