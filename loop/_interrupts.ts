@@ -131,9 +131,10 @@ export class Interrupts {
     report([`asyncio: ${when}:`, ...treeLines(this.#loop)].join("\n  "));
   }
 
-  #checkDeadlock(): void {
-    const main = this.#main;
-    if (main !== null && isStalled(this.#loop)) reportDeadlock(this.#loop);
+  #checkDeadlock(): boolean {
+    if (this.#main === null || !isStalled(this.#loop)) return false;
+    reportDeadlock(this.#loop);
+    return true;
   }
 
   #watchForStall(): () => void {

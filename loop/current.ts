@@ -13,7 +13,11 @@ import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
 import type { Task } from "./task.ts";
 import { RuntimeError } from "./errors.ts";
-import { type AsyncStorage, makeAsyncStorage } from "./_host.ts";
+import {
+  type AsyncStorage,
+  makeAsyncStorage,
+  type Origin,
+} from "./_async_storage.ts";
 
 /** Whose code runs: tasks, callbacks and loops are frames themselves. */
 export interface Frame {
@@ -63,6 +67,25 @@ export function runInFrame<A extends unknown[], R>(
     // Without a storage, a task whose step began meanwhile stays the active one.
     if (storage !== null || active === frame) active = saved;
   }
+}
+
+/** What `startInFrame()` has a frame inherit: what others keep in the async context. */
+export function captureOrigin(): Origin {
+  if (storage === undefined) storage = makeAsyncStorage<Slot>();
+  return storage?.capture();
+}
+
+/** Runs `fn` in a frame, and in the async context that was captured; maybe a microtask later. */
+export function startInFrame<A>(
+  origin: Origin,
+  frame: Frame,
+  fn: (arg: A) => void,
+  arg: A,
+): void {
+  if (storage === null || storage === undefined) {
+    active = frame;
+    fn(arg);
+  } else storage.runFrom(origin, { frame }, fn, arg);
 }
 
 /** The slot of the code that asks, where there are any. */

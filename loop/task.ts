@@ -7,7 +7,9 @@ import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { contextOf, inheritedContext } from "./context.ts";
 import { noteHandled, noteReturned, takeUnawaited } from "./_debug.ts";
+import type { Origin } from "./_async_storage.ts";
 import {
+  captureOrigin,
   currentFrame,
   currentSlot,
   type Frame,
@@ -15,8 +17,8 @@ import {
   getRunningLoop,
   isFrameKept,
   runInFrame,
-  setStepping,
   type Slot,
+  startInFrame,
 } from "./current.ts";
 import {
   cancellation,
@@ -66,6 +68,9 @@ export interface TaskOptions {
   eagerStart?: boolean;
 }
 
+/** In place of a task's origin, once that is used. */
+const STARTED = Symbol("started");
+
 let lastNumber = 0;
 
 /** @internal Takes the number of a task that there is no need to make. */
@@ -105,7 +110,8 @@ export class Task<T> extends Future<T> {
   // Most tasks stand at one wait; a set is made only for `Promise.all([sleep(1), sleep(2)])`.
   #waits: Wait | Set<Wait> | null = null;
   #controller: AbortController | null = null;
-  #start: ((value: void) => void) | null = null;
+  /** Where it was made, until its first step. */
+  #origin: Origin = STARTED;
 
   /**
    * Makes a Task.
@@ -130,7 +136,7 @@ export class Task<T> extends Future<T> {
     if (options.eagerStart && currentFrame()?._loop === loop) {
       runInFrame(this, begin, this._task);
     } else {
-      this.#start = makeStart();
+      this.#origin = captureOrigin();
       loop._push(this);
     }
     loop._observer?.created(this._task);
@@ -328,21 +334,19 @@ export class Task<T> extends Future<T> {
 
   /** @ignore The first step */
   _run(): boolean {
-    const start = this.#start as () => void;
-    this.#start = null;
+    const origin = this.#origin;
+    this.#origin = STARTED;
     if (this._mustCancel) {
       this._finish(undefined as T);
       return false;
     }
-    setStepping(this._task);
-    starting.push(this._task);
-    start();
+    startInFrame(origin, this, begin, this._task);
     return true;
   }
 
   /** @ignore Whether its first step is still to come */
   _isNew(): boolean {
-    return this.#start !== null;
+    return this.#origin !== STARTED;
   }
 
   /** @ignore Where it stands now */
@@ -420,27 +424,6 @@ export class Task<T> extends Future<T> {
     this._loop._tasks.delete(this._task);
     this._loop._observer?.ended(this._task);
   }
-}
-
-/** Tasks whose start was called and comes next: one, unless loops take turns. */
-const starting: Task<unknown>[] = [];
-
-let latestResolve: (value: void) => void;
-function executor(resolve: (value: void) => void): void {
-  latestResolve = resolve;
-}
-
-// A reaction keeps the async context in which it is made: the creator's. The task's
-// own frame is entered once, at its first step; entered before, thousands of new
-// tasks would hold as many contexts.
-function makeStart(): (value: void) => void {
-  new Promise<void>(executor).then(beginStarting);
-  return latestResolve;
-}
-
-function beginStarting(): void {
-  const task = starting.shift() as Task<unknown>;
-  runInFrame(task, begin, task);
 }
 
 function begin(task: Task<unknown>): void {

@@ -7,7 +7,7 @@ const ROOT = new URL("../", import.meta.url);
 
 /** Serves mod.ts and loop/ as a web site would. */
 async function serve(request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url);
+  const pathname = new URL(request.url).pathname.replace(/^\/copy/, "");
   if (!/^\/(mod|loop\/\w+)\.ts$/.test(pathname)) {
     return new Response(null, { status: 404 });
   }
@@ -17,7 +17,8 @@ async function serve(request: Request): Promise<Response> {
 }
 
 const program = (origin: string) => `
-import { gather, Queue, run, sleep, taskGroup, timeout } from "${origin}/mod.ts";
+import { currentTask, gather, Queue, run, sleep, taskGroup, timeout } from "${origin}/mod.ts";
+import * as copy from "${origin}/copy/mod.ts";
 import { newVirtualLoop } from "${origin}/loop/testing.ts";
 
 async function main() {
@@ -36,6 +37,22 @@ async function main() {
 }
 await run(main);
 await run(main, { loopFactory: newVirtualLoop });
+
+// Each copy of the module knows its own tasks, and none of the other's.
+await run(async () => {
+  currentTask()?.setName("outer");
+  await copy.run(async () => {
+    copy.currentTask()?.setName("inner");
+    const names = async () => {
+      await copy.sleep(1);
+      console.log(currentTask()?.getName(), copy.currentTask()?.getName());
+    };
+    await names();
+    await copy.createTask(names, { name: "child" });
+  });
+  await sleep(1);
+  console.log(currentTask()?.getName());
+});
 `;
 
 Deno.test("by URL, from an empty folder, without a flag", async () => {
@@ -60,7 +77,7 @@ Deno.test("by URL, from an empty folder, without a flag", async () => {
     const once = ["got a", "got b", "c d", "TimeoutError"];
     assertEquals(
       [text.decode(stderr), ...text.decode(stdout).trim().split("\n"), code],
-      ["", ...once, ...once, 0],
+      ["", ...once, ...once, "outer inner", "outer child", "outer", 0],
     );
   } finally {
     await server.shutdown();

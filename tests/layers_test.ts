@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   [
     "errors.ts",
     "_host.ts",
+    "_async_storage.ts",
     "_report.ts",
     "_crossing.ts",
     "_worker.ts",
@@ -121,6 +122,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   "current.ts": [
     "Frame",
+    "captureOrigin",
     "currentFrame",
     "currentSlot",
     "isFrameKept",
@@ -130,6 +132,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     "runningFrame",
     "setActive",
     "setStepping",
+    "startInFrame",
   ],
   "event_loop.ts": ["setExecutorMaker"],
   "reporting.ts": ["Observer"],

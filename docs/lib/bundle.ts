@@ -90,6 +90,12 @@ async function shortened(script: string): Promise<string> {
       lhs_constants: false,
       hoist_funs: true,
       inline: 1,
+      passes: 3,
+      // A page is neither Deno nor Node: what is for them alone goes.
+      global_defs: {
+        "globalThis.Deno": undefined,
+        "globalThis.process": undefined,
+      },
     },
     mangle: { properties: { regex: new RegExp(`^(?:_[a-z].*|${INNER})$`) } },
   });

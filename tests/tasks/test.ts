@@ -139,6 +139,17 @@ async function locks(): Promise<string> {
     .join("");
 }
 
+/** Who runs, and in which context: tests of what Deno's core does, and the public ways without it. */
+const WITHOUT_CORE = [
+  "cancellation_sweep",
+  "context",
+  "current",
+  "event_loop",
+  "future",
+  "scheduler",
+  "task",
+].map((name) => `tests/${name}_test.ts`);
+
 async function gate(std: Std): Promise<void> {
   const before = await locks();
   const tests = await testFiles(".");
@@ -161,6 +172,14 @@ async function gate(std: Std): Promise<void> {
     () =>
       gateStep("publish dry run", ["publish", "--dry-run", "--allow-dirty"]),
     ...await jobs(others),
+    () =>
+      testStep([
+        "--no-check",
+        "--preload=tests/_without_core.ts",
+        "--allow-net=127.0.0.1",
+        ...snippets,
+        ...WITHOUT_CORE,
+      ], "the same without Deno's core"),
     () =>
       testStep(
         ["--doc", ...snippets, "--allow-net=127.0.0.1", "mod.ts", "loop"],
