@@ -15,13 +15,14 @@ export async function sample(
   count: number,
   cpuTime: () => number,
 ): Promise<Sample[]> {
-  // Warm: 60 ms and, unless a run takes long, three runs. A sample is as many runs as fill 20 ms,
-  // so that the clocks' grain and one garbage collection do not show.
+  // Warm: 200 ms, by when compilers have done most, and, unless a run takes long, three
+  // runs. A sample is as many runs as fill 20 ms, so that the clocks' grain and one
+  // garbage collection do not show.
   let runs = 0;
   let took = 0;
   for (
     const began = performance.now();
-    took < 60 || (runs < 3 && took < 1000);
+    took < 200 || (runs < 3 && took < 1000);
     runs++
   ) {
     await run(n);
