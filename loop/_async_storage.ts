@@ -13,15 +13,45 @@ import {
 /** The async context of some code, with what others have put into it. */
 export type Origin = unknown;
 
+/** The key of this copy of the module, among the values that others keep in a context. */
+const KEY = Symbol("asyncio");
+
+/**
+ * What an async context holds of the module's. V8 keeps that over a minor
+ * collection, whoever has ended meanwhile; so its value can be changed, lest all
+ * that hangs on one grow old with it.
+ *
+ * Deno keeps a context as an object with a property for each AsyncLocalStorage; a
+ * copy is made to change one. A context with nothing in it but ours is the slot
+ * itself, where theirs are hash tables.
+ */
+export class Slot<T> {
+  readonly [KEY]: Slot<T> = this;
+  // Private: a copy of the context gets the slot, and not what it holds now.
+  #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  get value(): T {
+    return this.#value;
+  }
+
+  set value(value: T) {
+    this.#value = value;
+  }
+}
+
 export interface AsyncStorage<T> {
-  /** The value in the context of the code that asks. */
-  getStore(): T | undefined;
+  /** The slot in the context of the code that asks. */
+  getSlot(): Slot<T> | undefined;
   /** Runs a function, and all that it awaits, with a value. */
-  run<A extends unknown[], R>(store: T, fn: (...args: A) => R, ...args: A): R;
+  run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R;
   /** What `runFrom()` has its function inherit. */
   capture(): Origin;
   /** The same as `run()` in a captured context, now or a microtask later. */
-  runFrom<A>(origin: Origin, store: T, fn: (arg: A) => void, arg: A): void;
+  runFrom<A>(origin: Origin, value: T, fn: (arg: A) => void, arg: A): void;
 }
 
 /** A storage as this runtime has it; `null` in a browser. */
@@ -30,22 +60,6 @@ export function makeAsyncStorage<T>(): AsyncStorage<T> | null {
   if (core !== null) return new CoreStorage<T>(core);
   const hooks = asyncHooks();
   return hooks === undefined ? null : new PublicStorage<T>(hooks);
-}
-
-/** The key of this copy of the module, among the values that others keep in a context. */
-const KEY = Symbol("asyncio");
-
-/**
- * Deno keeps a context as an object with a property for each AsyncLocalStorage;
- * a copy is made to change one. A context with nothing in it but ours is of this
- * class: a small object, where theirs are hash tables.
- */
-class Ours {
-  readonly [KEY]: unknown;
-
-  constructor(store: unknown) {
-    this[KEY] = store;
-  }
 }
 
 class CoreStorage<T> implements AsyncStorage<T> {
@@ -57,14 +71,14 @@ class CoreStorage<T> implements AsyncStorage<T> {
     this.#set = core.setAsyncContext;
   }
 
-  getStore(): T | undefined {
-    const context = this.#get() as { [KEY]?: T } | null | undefined;
+  getSlot(): Slot<T> | undefined {
+    const context = this.#get() as { [KEY]?: Slot<T> } | null | undefined;
     return context === undefined || context === null ? undefined : context[KEY];
   }
 
-  run<A extends unknown[], R>(store: T, fn: (...args: A) => R, ...args: A): R {
+  run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R {
     const before = this.#get();
-    this.#set(withStore(before, store));
+    this.#set(withSlot(before, new Slot(value)));
     try {
       return fn(...args);
     } finally {
@@ -78,9 +92,9 @@ class CoreStorage<T> implements AsyncStorage<T> {
     return isOurs(context) ? null : context;
   }
 
-  runFrom<A>(origin: Origin, store: T, fn: (arg: A) => void, arg: A): void {
+  runFrom<A>(origin: Origin, value: T, fn: (arg: A) => void, arg: A): void {
     const before = this.#get();
-    this.#set(withStore(origin as object | null, store));
+    this.#set(withSlot(origin as object | null, new Slot(value)));
     try {
       fn(arg);
     } finally {
@@ -90,13 +104,14 @@ class CoreStorage<T> implements AsyncStorage<T> {
 }
 
 function isOurs(context: object | null | undefined): boolean {
-  return context === null || context === undefined || context instanceof Ours;
+  return context === null || context === undefined || context instanceof Slot;
 }
 
-function withStore(context: object | null | undefined, store: unknown): object {
-  return isOurs(context)
-    ? new Ours(store)
-    : { __proto__: null, ...context, [KEY]: store };
+function withSlot(
+  context: object | null | undefined,
+  slot: Slot<unknown>,
+): object {
+  return isOurs(context) ? slot : { __proto__: null, ...context, [KEY]: slot };
 }
 
 type Resolve = (value: void) => void;
@@ -108,25 +123,25 @@ function executor(resolve: Resolve): void {
 
 /**
  * A context can be taken back from AsyncLocalStorage only by a reaction that was
- * made in it: that is the origin. The store is entered when it runs; entered
+ * made in it: that is the origin. The slot is entered when it runs; entered
  * before, thousands of new tasks would hold as many contexts.
  */
 class PublicStorage<T> implements AsyncStorage<T> {
-  readonly #storage: AsyncLocalStorage<T>;
+  readonly #storage: AsyncLocalStorage<Slot<T>>;
   /** Those whose reaction comes next: one, unless loops take turns. */
   readonly #starting: (() => void)[] = [];
   readonly #startNext = (): void => this.#starting.shift()?.();
 
   constructor({ AsyncLocalStorage }: AsyncHooks) {
-    this.#storage = new AsyncLocalStorage<T>();
+    this.#storage = new AsyncLocalStorage<Slot<T>>();
   }
 
-  getStore(): T | undefined {
+  getSlot(): Slot<T> | undefined {
     return this.#storage.getStore();
   }
 
-  run<A extends unknown[], R>(store: T, fn: (...args: A) => R, ...args: A): R {
-    return this.#storage.run(store, fn, ...args);
+  run<A extends unknown[], R>(value: T, fn: (...args: A) => R, ...args: A): R {
+    return this.#storage.run(new Slot(value), fn, ...args);
   }
 
   capture(): Origin {
@@ -134,8 +149,8 @@ class PublicStorage<T> implements AsyncStorage<T> {
     return latestResolve;
   }
 
-  runFrom<A>(origin: Origin, store: T, fn: (arg: A) => void, arg: A): void {
-    this.#starting.push(() => this.#storage.run(store, fn, arg));
+  runFrom<A>(origin: Origin, value: T, fn: (arg: A) => void, arg: A): void {
+    this.#starting.push(() => this.run(value, fn, arg));
     (origin as Resolve)();
   }
 }

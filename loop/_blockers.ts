@@ -2,6 +2,7 @@
 import type { EventLoop } from "./event_loop.ts";
 import type { Future } from "./future.ts";
 import { Lock } from "./lock.ts";
+import { placeOf } from "./_places.ts";
 import { Task } from "./task.ts";
 import type { Wait } from "./_wait.ts";
 
@@ -76,7 +77,8 @@ export function phraseOf(wait: Wait, what: string): string {
     : holder.done()
     ? ` held by ${holder.getName()}, which ended without releasing it`
     : ` held by ${holder.getName()}`;
-  return what + held + (wait._place === null ? "" : ` at ${wait._place}`);
+  const place = placeOf(wait);
+  return what + held + (place === null ? "" : ` at ${place}`);
 }
 
 /** What a task waits for, whatever it is. */

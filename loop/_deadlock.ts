@@ -12,6 +12,7 @@ import { Event } from "./event.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { locateWaits, waitsOfAll } from "./_locate.ts";
 import { Condition } from "./lock.ts";
+import { placeOf } from "./_places.ts";
 import { Queue } from "./queue.ts";
 import { Semaphore } from "./semaphore.ts";
 import { Task } from "./task.ts";
@@ -45,7 +46,7 @@ function deadlockError(loop: EventLoop): RuntimeError {
   const message = "deadlock: every task waits and nothing can wake one";
   return new RuntimeError(
     [message, ...explainDeadlock(loop)].join("\n  "),
-    waitsOfAll(loop._tasks).some((wait) => wait._place === null)
+    waitsOfAll(loop._tasks).some((wait) => placeOf(wait) === null)
       ? { cause: "run(main, { debug: true }) names the line of each wait" }
       : {},
   );

@@ -4,6 +4,7 @@
  */
 import { CancelledError, isA } from "./errors.ts";
 import type { EventLoop } from "./event_loop.ts";
+import { placeOf, setPlace } from "./_places.ts";
 import { callSite, callTrail } from "./_report.ts";
 import type { Task } from "./task.ts";
 import type { Wait } from "./_wait.ts";
@@ -25,12 +26,13 @@ const unawaited = new WeakMap<EventLoop, Map<AnyWait, AnyTask | null>>();
 
 function describe(wait: AnyWait): string {
   const what = wait._what();
-  return wait._place === null ? what : `${what} at ${wait._place}`;
+  const place = placeOf(wait);
+  return place === null ? what : `${what} at ${place}`;
 }
 
 /** A task waits, or waits again. */
 export function noteWaiting(wait: AnyWait): void {
-  wait._place = callSite();
+  setPlace(wait, callSite());
   const trail = callTrail() || wait._what();
   trails.set(wait, trail);
   const task = wait._task;
@@ -70,7 +72,7 @@ export function noteReturned(task: AnyTask): void {
   const delivery = deliveries.get(task);
   if (delivery === undefined) return;
   reportSwallowed(task, delivery, {
-    "and returned; made at": task._place ?? "an unknown place",
+    "and returned; made at": placeOf(task) ?? "an unknown place",
   });
 }
 

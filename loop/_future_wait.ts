@@ -18,10 +18,9 @@ export class FutureWait<T> extends Wait implements Promise<unknown> {
   readonly #future: Future<T>;
   #onfulfilled: Reaction<T> | null | undefined;
   #onrejected: Reaction<unknown> | null | undefined;
-  #promise: Promise<unknown> | null = null;
-  /** Resolves the promise that was made before the end. */
-  #resolve: ((value: unknown) => void) | null = null;
-  /** What comes out, where no promise was made before the end. */
+  /** Made when somebody looks before the end. */
+  #seen: PromiseWithResolvers<unknown> | null = null;
+  /** What comes out, once it is settled. */
   #value: unknown;
 
   constructor(
@@ -130,14 +129,15 @@ export class FutureWait<T> extends Wait implements Promise<unknown> {
 
   #settle(value: unknown): void {
     this._state = "settled";
-    if (this.#resolve === null) this.#value = value;
-    else this.#resolve(value);
+    this.#value = value;
+    this.#seen?.resolve(value);
   }
 
   #look(): Promise<unknown> {
-    this.#promise ??= this._state === "settled"
-      ? Promise.resolve(this.#value)
-      : new Promise((resolve) => this.#resolve = resolve);
-    return this.#promise;
+    if (this.#seen === null) {
+      if (this._state === "settled") return Promise.resolve(this.#value);
+      this.#seen = Promise.withResolvers();
+    }
+    return this.#seen.promise;
   }
 }

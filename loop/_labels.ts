@@ -5,6 +5,7 @@
 import { Future } from "./future.ts";
 import { Task } from "./task.ts";
 import { Handle, type Runnable } from "./handle.ts";
+import { placeOf } from "./_places.ts";
 import { Wait } from "./_wait.ts";
 
 export class Labels {
@@ -26,9 +27,8 @@ export class Labels {
   /** `Lock#1.acquire()`, `Task-3`, `sleep(10)`; with the place in debug mode. */
   wait(wait: Wait): string {
     const what = this.what(wait);
-    return wait._place === null
-      ? what
-      : `${what} at ${shortPlace(wait._place)}`;
+    const place = placeOf(wait);
+    return place === null ? what : `${what} at ${shortPlace(place)}`;
   }
 
   /** The same without the place. */

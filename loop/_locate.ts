@@ -7,6 +7,7 @@
  * settles it from now on, and the program has noticed nothing. Where the engine
  * does not know, there is no place.
  */
+import { placeOf, setPlace } from "./_places.ts";
 import { callSite } from "./_report.ts";
 import type { Task } from "./task.ts";
 import type { Wait } from "./_wait.ts";
@@ -30,7 +31,7 @@ export function locateWaits(
   located: () => void,
 ): void {
   for (const wait of waitsOfAll(tasks).slice(0, MOST)) {
-    if (wait._place === null) wait._locate();
+    if (placeOf(wait) === null) wait._locate();
   }
   Promise.resolve().then(located);
 }
@@ -46,7 +47,7 @@ export function askPlace(
 ): void {
   resolve({
     then(resolve: Settle, reject: Settle) {
-      wait._place = callSite();
+      setPlace(wait, callSite());
       next(resolve, reject);
     },
   });

@@ -4,6 +4,7 @@ import type { EventLoop } from "./event_loop.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { now } from "./_host.ts";
 import { fallsDue, Labels, stopsLoop } from "./_labels.ts";
+import { placeOf } from "./_places.ts";
 import { listenToConsole } from "./_prints.ts";
 import type { Observer } from "./reporting.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -80,7 +81,7 @@ export class Recorder implements Observer {
     if (parent !== null && parent !== undefined) {
       event.by = this.#lane(parent);
     }
-    addPlace(event, task._place);
+    addPlace(event, placeOf(task));
   }
 
   ended(task: AnyTask): void {
@@ -140,7 +141,7 @@ export class Recorder implements Observer {
       if ("_when" in wait) {
         event.until = round(wait._when as number - this.#start);
       }
-      addPlace(event, wait._place);
+      addPlace(event, placeOf(wait));
     }
   }
 

@@ -38,8 +38,6 @@ export abstract class Wait implements Runnable {
   /** Whose wait it is; `null` outside of tasks and once its task has ended. */
   _task: Task<unknown> | null;
   _state: WaitState = "waiting";
-  /** Where the wait began, in debug mode; else only after `_locate()`. */
-  _place: string | null = null;
   /** What a cancelled wait is told. */
   #error: unknown = null;
 

@@ -17,6 +17,7 @@ import {
   type AsyncStorage,
   makeAsyncStorage,
   type Origin,
+  type Slot,
 } from "./_async_storage.ts";
 
 /** Whose code runs: tasks, callbacks and loops are frames themselves. */
@@ -28,16 +29,7 @@ export interface Frame {
   _context: Context;
 }
 
-/**
- * What an async context holds. V8 keeps that over a minor collection, whoever has
- * ended meanwhile; so a task that ends is taken out, lest all that hangs on it grow
- * old with it.
- */
-export interface Slot {
-  frame: Frame;
-}
-
-let storage: AsyncStorage<Slot> | null | undefined;
+let storage: AsyncStorage<Frame> | null | undefined;
 let active: Frame | null = null;
 let current: EventLoop | null = null;
 
@@ -45,7 +37,7 @@ let current: EventLoop | null = null;
 export function currentFrame(): Frame | null {
   if (active !== null) return active;
   if (storage === undefined || storage === null) return null;
-  return storage.getStore()?.frame ?? null;
+  return storage.getSlot()?.value ?? null;
 }
 
 /** Runs `fn`, and all that it awaits, in a frame. */
@@ -54,12 +46,12 @@ export function runInFrame<A extends unknown[], R>(
   fn: (...args: A) => R,
   ...args: A
 ): R {
-  if (storage === undefined) storage = makeAsyncStorage<Slot>();
+  if (storage === undefined) storage = makeAsyncStorage<Frame>();
   const saved = active;
   try {
     if (storage !== null) {
       active = null;
-      return storage.run({ frame }, fn, ...args);
+      return storage.run(frame, fn, ...args);
     }
     active = frame;
     return fn(...args);
@@ -71,7 +63,7 @@ export function runInFrame<A extends unknown[], R>(
 
 /** What `startInFrame()` has a frame inherit: what others keep in the async context. */
 export function captureOrigin(): Origin {
-  if (storage === undefined) storage = makeAsyncStorage<Slot>();
+  if (storage === undefined) storage = makeAsyncStorage<Frame>();
   return storage?.capture();
 }
 
@@ -85,12 +77,12 @@ export function startInFrame<A>(
   if (storage === null || storage === undefined) {
     active = frame;
     fn(arg);
-  } else storage.runFrom(origin, { frame }, fn, arg);
+  } else storage.runFrom(origin, frame, fn, arg);
 }
 
 /** The slot of the code that asks, where there are any. */
-export function currentSlot(): Slot | undefined {
-  return storage?.getStore();
+export function currentSlot(): Slot<Frame> | undefined {
+  return storage?.getSlot();
 }
 
 /** Whether a frame is found after any `await`, and in every reaction. */

@@ -18,6 +18,7 @@ import {
 import { FutureWait, type Reaction } from "./_future_wait.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import { noticeAwait } from "./_listener.ts";
+import { setPlace } from "./_places.ts";
 import { Unretrieved } from "./_unretrieved.ts";
 import { Wait } from "./_wait.ts";
 
@@ -48,14 +49,11 @@ type AnyFuture = Future<unknown>;
 export class Future<T> implements Promise<T> {
   /** @ignore */
   readonly _loop: EventLoop;
-  /** @ignore Where it was made, in debug mode */
-  _place: string | null = null;
   #state: FutureState = "pending";
   /** The result, the exception or the CancelledError. */
   #outcome: unknown;
   // Most futures have one; a list is made for the second.
   #callbacks: Runnable | Runnable[] | null = null;
-  #unretrieved: Unretrieved | null = null;
 
   /**
    * Makes a Future.
@@ -64,7 +62,7 @@ export class Future<T> implements Promise<T> {
    */
   constructor(options?: { loop?: EventLoop }) {
     this._loop = options?.loop ?? getEventLoop();
-    if (this._loop._debug) this._place = this._loop._callSite();
+    if (this._loop._debug) setPlace(this, this._loop._callSite());
   }
 
   /**
@@ -279,7 +277,7 @@ export class Future<T> implements Promise<T> {
   /** @ignore */
   _fail(exception: unknown): void {
     this.#outcome = exception;
-    this.#unretrieved = new Unretrieved(this as AnyFuture, exception);
+    new Unretrieved(this as AnyFuture, exception);
     this._settle("failed");
   }
 
@@ -318,8 +316,7 @@ export class Future<T> implements Promise<T> {
 
   /** @ignore Says that somebody has seen the exception, or will */
   _markRetrieved(): void {
-    this.#unretrieved?.drop();
-    this.#unretrieved = null;
+    if (this.#state === "failed") Unretrieved.drop(this as AnyFuture);
   }
 
   /** @ignore Settles as a promise settles, unless it is settled before */

@@ -8,6 +8,7 @@ import type { EventLoop } from "./event_loop.ts";
 import type { Future } from "./future.ts";
 import { type Frame, setActive } from "./current.ts";
 import { isA, KeyboardInterrupt } from "./errors.ts";
+import { placed, setPlace } from "./_places.ts";
 
 /**
  * Why a program cannot tell when an entry runs: it only counts, or all that it
@@ -54,8 +55,6 @@ export class Handle {
   readonly _task = null;
   /** @ignore */
   _context: Context;
-  /** @ignore Where it was made, in debug mode */
-  readonly _place: string | null;
   /** @ignore `null` once cancelled */
   _callback: Callback | null;
   /** @ignore */
@@ -72,7 +71,7 @@ export class Handle {
     this._callback = callback;
     this._args = args;
     this._context = context;
-    this._place = loop._debug ? loop._callSite() : null;
+    if (loop._debug) setPlace(this, loop._callSite());
   }
 
   /** Cancels the call. Cancelling twice, or after the call, does nothing. */
@@ -109,7 +108,7 @@ export class Handle {
           message: `Exception in callback ${callbackName(callback)}`,
           exception,
           handle: this,
-          ...(this._place === null ? {} : { place: this._place }),
+          ...placed(this),
         });
       }
     } finally {

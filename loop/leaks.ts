@@ -9,6 +9,7 @@ import type { Timed } from "./_heap.ts";
 import { heldOn, watchHeld } from "./_holdings.ts";
 import { type Runnable, TimerHandle } from "./handle.ts";
 import { standsAt } from "./_blockers.ts";
+import { placeOf } from "./_places.ts";
 import { run } from "./run.ts";
 import { sleep } from "./sleep.ts";
 import type { Coroutine, Task } from "./task.ts";
@@ -143,7 +144,7 @@ class TestLoop extends VirtualLoop {
     for (const task of this.leftovers) {
       leaks.push(
         `${task.getName()} is not done: it waits for ${standsAt(task)}` +
-          at("created", task._place),
+          at("created", placeOf(task)),
       );
     }
     for (const { what, place } of heldOn(this)) {
@@ -154,7 +155,7 @@ class TestLoop extends VirtualLoop {
       const name = timer._callback?.name || "a function";
       leaks.push(
         `a timer is set: ${name} is called at ${timer.when()} ms` +
-          at("set", timer._place),
+          at("set", placeOf(timer)),
       );
     }
     return leaks;

@@ -7,6 +7,7 @@ import { CancelledError, isA, RuntimeError } from "./errors.ts";
 import { currentFrame } from "./current.ts";
 import type { Task } from "./task.ts";
 import { holdings } from "./_held.ts";
+import { placeOf } from "./_places.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
 /**
@@ -54,7 +55,7 @@ class LockWait extends QueuedWait<Permit> {
   }
 
   override _resume(): void {
-    this._resolve(this.#lock._take(this._task, this._place));
+    this._resolve(this.#lock._take(this._task, placeOf(this)));
   }
 
   // Keeps its place until it runs: a release() before that wakes nobody behind it.

@@ -8,6 +8,7 @@ import type { Future } from "./future.ts";
 import { debugFromEnvironment, now } from "./_host.ts";
 import { Handle, type Runnable } from "./handle.ts";
 import type { EventLoop } from "./event_loop.ts";
+import { placed, placeOf } from "./_places.ts";
 import { callSite, printReport } from "./_report.ts";
 import { Scheduler } from "./scheduler.ts";
 import { Task } from "./task.ts";
@@ -182,14 +183,14 @@ export abstract class ReportingLoop extends Scheduler {
     if (took < this.slowCallbackDuration) return;
     const who = entry._task?._describe() ??
       (entry instanceof Handle ? entry._describe() : "<wait>");
-    const from = placeOf(entry);
     const task = entry._task;
-    const next = task === null ? undefined : placeOf([...task._waits()][0]);
+    const [wait] = task?._waits() ?? [];
+    const next = wait === undefined ? null : placeOf(wait);
     this.callExceptionHandler({
       message: `Executing ${who} took ${(took / 1000).toFixed(3)} seconds`,
       ...(task === null ? {} : { task }),
-      ...(from === undefined ? {} : { place: from }),
-      ...(next === undefined ? {} : { "up to": next }),
+      ...placed(entry),
+      ...(next === null ? {} : { "up to": next }),
       advice:
         "nothing else ran meanwhile: split the work with sleep(0), or move it to a Worker with toThread()",
     });
@@ -212,7 +213,7 @@ export abstract class ReportingLoop extends Scheduler {
     this.callExceptionHandler({
       message: `${wait._what()} ${what}`,
       ...(task === null ? {} : { task }),
-      ...(wait._place === null ? {} : { place: wait._place }),
+      ...placed(wait),
       advice: neverAwaited
         ? "write await: nothing else waits for its end or sees its error"
         : "await it before the task ends, or cancel it: it goes on without the task",
@@ -224,14 +225,9 @@ export abstract class ReportingLoop extends Scheduler {
     this.callExceptionHandler({
       message: "Task was destroyed but it is pending!",
       task,
-      ...(task._place === null ? {} : { place: task._place }),
+      ...placed(task),
       advice:
         "await it, or cancel it and await its end, before the loop closes",
     });
   }
-}
-
-function placeOf(entry: Runnable | undefined): string | undefined {
-  const { _place: place } = (entry ?? {}) as { _place?: string | null };
-  return place ?? undefined;
 }

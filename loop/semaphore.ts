@@ -5,6 +5,7 @@
  */
 import { holdings } from "./_held.ts";
 import type { Permit } from "./lock.ts";
+import { placeOf } from "./_places.ts";
 import { QueuedWait, WaitQueue } from "./_waiters.ts";
 
 class SemaphorePermit implements Permit {
@@ -37,7 +38,7 @@ class SemaphoreWait extends QueuedWait<Permit> {
   // It was counted for this wait already, when the wait was woken.
   override _resume(): void {
     this.#semaphore._handOut(0);
-    this._resolve(this.#semaphore._permit(this._place));
+    this._resolve(this.#semaphore._permit(placeOf(this)));
   }
 
   override _cancelled(error: unknown): void {

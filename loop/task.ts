@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import type { EventLoop } from "./event_loop.ts";
 import { contextOf, inheritedContext } from "./context.ts";
 import { noteHandled, noteReturned, takeUnawaited } from "./_debug.ts";
-import type { Origin } from "./_async_storage.ts";
+import type { Origin, Slot } from "./_async_storage.ts";
 import {
   captureOrigin,
   currentFrame,
@@ -17,7 +17,6 @@ import {
   getRunningLoop,
   isFrameKept,
   runInFrame,
-  type Slot,
   startInFrame,
 } from "./current.ts";
 import {
@@ -455,9 +454,9 @@ function throwCurrent(error: unknown): void {
 
 /** Takes the current task, which has come to its end, out of its async context. */
 function leaveContext(): Task<unknown> {
-  const slot = currentSlot() as Slot;
-  const task = slot.frame as Task<unknown>;
-  slot.frame = new Leftover(task);
+  const slot = currentSlot() as Slot<Frame>;
+  const task = slot.value as Task<unknown>;
+  slot.value = new Leftover(task);
   return task;
 }
 

@@ -22,6 +22,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_byte_buffer.ts",
     "_outbox.ts",
     "_lazy.ts",
+    "_places.ts",
   ],
   [
     "current.ts",
@@ -127,7 +128,6 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     "currentSlot",
     "isFrameKept",
     "RunningFrame",
-    "Slot",
     "runInFrame",
     "runningFrame",
     "setActive",
