@@ -12,6 +12,7 @@ import { CancelledError, RuntimeError } from "./errors.ts";
 import { Future, HostFuture } from "./future.ts";
 import { Handle } from "./handle.ts";
 import { onUncaught } from "./_host.ts";
+import { LinkedSet } from "./_linked.ts";
 import { printReport } from "./_report.ts";
 import {
   type Awaitable,
@@ -107,7 +108,7 @@ export class EventLoop extends CallbackLoop {
     return this;
   }
   /** @ignore Tasks that are not done; the loop holds them */
-  readonly _tasks: Set<Task<unknown>> = new Set();
+  readonly _tasks: LinkedSet<Task<unknown>> = new LinkedSet();
   /** @ignore Exceptions that nobody has seen yet */
   readonly _unretrieved: Set<Unretrieved> = new Set();
   /** @ignore Waits that belong to no task */

@@ -98,6 +98,10 @@ export function skipTaskNumber(): void {
 export class Task<T> extends Future<T> {
   /** @ignore */
   _context: Context;
+  /** @ignore The task of its loop that was made before it and is not done */
+  _previous: Task<unknown> | null = null;
+  /** @ignore The one made after it */
+  _next: Task<unknown> | null = null;
   /** @ignore A cancellation that the next wait delivers */
   _mustCancel = false;
   /** @ignore */

@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "_crossing.ts",
     "_worker.ts",
     "_heap.ts",
+    "_linked.ts",
     "_ring.ts",
     "_stores.ts",
     "_byte_buffer.ts",
