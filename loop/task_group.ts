@@ -15,6 +15,7 @@ import {
 import type { EventLoop } from "./event_loop.ts";
 import { type Future, VerbFuture } from "./future.ts";
 import type { Runnable, Silence } from "./handle.ts";
+import { type Linked, LinkedSet } from "./_linked.ts";
 import type { Coroutine, Task, TaskOptions } from "./task.ts";
 
 /** A task group, as its body sees it. */
@@ -36,21 +37,24 @@ export interface TaskGroup {
 /** `open` → `aborting` (children cancelled); `exiting` once the body has ended. */
 type GroupState = "open" | "exiting" | "aborting" | "finished";
 
-/** A child's end, standing in the ready queue. */
-class ChildDone implements Runnable {
+/** A child among its siblings; when it has ended, it stands in the ready queue. */
+class Child implements Runnable, Linked<Child> {
   readonly _task = null;
-  constructor(readonly group: Group, readonly child: Task<unknown>) {}
+  _previous: Child | null = null;
+  _next: Child | null = null;
+
+  constructor(readonly group: Group, readonly task: Task<unknown>) {}
 
   get _future(): Task<unknown> {
     return this.group.parent;
   }
 
   get _silence(): Silence {
-    return this.group.silenceOf(this.child);
+    return this.group.silenceOf(this.task);
   }
 
   _run(): boolean {
-    this.group.childDone(this.child);
+    this.group.childDone(this);
     return false;
   }
 }
@@ -58,7 +62,7 @@ class ChildDone implements Runnable {
 class Group implements TaskGroup {
   readonly #loop: EventLoop;
   readonly parent: Task<unknown>;
-  readonly #children: Set<Task<unknown>> = new Set();
+  readonly #children: LinkedSet<Child> = new LinkedSet();
   readonly #errors: unknown[] = [];
   #state: GroupState = "open";
   #hasBodyEnded = false;
@@ -80,8 +84,9 @@ class Group implements TaskGroup {
       throw new RuntimeError(`TaskGroup ${this.#describe()} is shutting down`);
     }
     const task = this.#loop.createTask(coro, options);
-    this.#children.add(task as Task<unknown>);
-    task._onDone(new ChildDone(this, task as Task<unknown>));
+    const child = new Child(this, task as Task<unknown>);
+    this.#children.add(child);
+    task._onDone(child);
     return task;
   }
 
@@ -92,27 +97,28 @@ class Group implements TaskGroup {
   }
 
   /** The end of the last child shows: a body that has not ended need not wait then. */
-  silenceOf(child: Task<unknown>): Silence {
-    if (!child.cancelled() && !child._hasResult()) return undefined;
+  silenceOf(task: Task<unknown>): Silence {
+    if (!task.cancelled() && !task._hasResult()) return undefined;
     if (this.#children.size > 1) return "counts";
     return this.#allDone === null ? undefined : "wakes";
   }
 
-  childDone(child: Task<unknown>): void {
+  childDone(child: Child): void {
+    const { task } = child;
     this.#children.delete(child);
     if (this.#children.size === 0 && this.#allDone?.done() === false) {
       this.#allDone.setResult(undefined);
     }
-    if (!child._hasFailed()) return;
-    const error = child.exception();
+    if (!task._hasFailed()) return;
+    const error = task.exception();
     this.#errors.push(error);
     if (isA(error, KeyboardInterrupt)) this.#interrupt ??= error;
     if (this.parent.done()) {
       this.#loop.callExceptionHandler({
         message:
-          `Task ${child._describe()} has errored out but its parent task ${this.parent._describe()} is already completed`,
+          `Task ${task._describe()} has errored out but its parent task ${this.parent._describe()} is already completed`,
         exception: error,
-        task: child,
+        task,
       });
       return;
     }
@@ -165,8 +171,8 @@ class Group implements TaskGroup {
   #abort(): void {
     if (this.#state === "aborting") return;
     this.#state = "aborting";
-    for (const child of this.#children) {
-      if (!child.done()) child.cancel();
+    for (const { task } of this.#children) {
+      if (!task.done()) task.cancel();
     }
   }
 
