@@ -21,7 +21,6 @@ const COPIES: Cut[] = [
     what: "debug mode and traces",
     cuts: [
       [/^ *if \([\w.#?]+\._debug\) [^{;]+;\n/gm, ""],
-      [/loop\._debug \? loop\._callSite\(\) : null/g, "null"],
       [/^ *[\w.]+\._observer\?\.[^;]+;\n/gm, ""],
       [/^ *if \(this\._watched\) [^{;]+;\n/gm, ""],
       [/this\._choose\(batch, index\)/g, "index"],

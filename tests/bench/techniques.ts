@@ -14,7 +14,9 @@ import {
   sleep,
   waitFor,
 } from "../../mod.ts";
+import { type Linked, LinkedSet } from "../../loop/_linked.ts";
 import { Ring } from "../../loop/_ring.ts";
+import { portable } from "./_portable.ts";
 
 interface Pair {
   id: string;
@@ -32,6 +34,11 @@ const nothing = () => {};
 /** Of a task, in its life. */
 const steps = 10;
 
+class Item implements Linked<Item> {
+  _previous: Item | null = null;
+  _next: Item | null = null;
+}
+
 function cancelled(n: number, why: (i: number) => string): Promise<void> {
   return run(async () => {
     const tasks = Array.from(
@@ -44,7 +51,60 @@ function cancelled(n: number, why: (i: number) => string): Promise<void> {
   });
 }
 
+const publicWays = new Worker(
+  new URL("./_public_ways.ts", import.meta.url),
+  { type: "module" },
+);
+
+function onPublicWays(
+  workload: keyof typeof portable,
+  n: number,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    publicWays.onmessage = () => resolve();
+    publicWays.onerror = reject;
+    publicWays.postMessage({ workload, n });
+  });
+}
+
 const pairs: Pair[] = [
+  {
+    id: "core",
+    n: 20_000,
+    here: portable.taskgroup,
+    instead: (n) => onPublicWays("taskgroup", n),
+  },
+  {
+    id: "tick",
+    n: 100_000,
+    here: portable.switch1,
+    instead: (n) => onPublicWays("switch1", n),
+  },
+  {
+    id: "linked",
+    n: 500_000,
+    here(n) {
+      const tasks = new LinkedSet<Item>();
+      const items = Array.from({ length: resident }, () => new Item());
+      for (const item of items) tasks.add(item);
+      for (let i = 0; i < n; i++) {
+        const item = items[i * 7919 % resident] as Item;
+        tasks.delete(item);
+        tasks.add(item);
+      }
+      return Promise.resolve();
+    },
+    instead(n) {
+      const items = Array.from({ length: resident }, () => new Item());
+      const tasks = new Set(items);
+      for (let i = 0; i < n; i++) {
+        const item = items[i * 7919 % resident] as Item;
+        tasks.delete(item);
+        tasks.add(item);
+      }
+      return Promise.resolve();
+    },
+  },
   {
     id: "promise",
     n: 500_000,
@@ -172,6 +232,7 @@ for (const { id, n, here, insteadN = n, instead } of pairs) {
     } ns`,
   );
 }
+publicWays.terminate();
 if (options.json !== undefined) {
   await Deno.writeTextFile(
     options.json,
