@@ -269,9 +269,9 @@ function growthCard(all: Results): Card[] {
     parts: [
       prose({
         zh:
-          "每次操作的纳秒数。横轴是一共多少个，两轴都是对数：线越平，规模越不要紧。",
+          "每次操作的纳秒数。横轴是一共多少个，两轴都是对数：线越平，规模越不要紧。往上走的那一段主要是垃圾回收：同时活着的越多，每次要搬的就越多。",
         en:
-          "Nanoseconds of one operation by how many there are, both in powers of ten: the flatter the line, the less size matters.",
+          "Nanoseconds of one operation by how many there are, both in powers of ten: the flatter the line, the less size matters. What makes it rise is mostly garbage collection: the more is alive, the more it has to move.",
       }),
       growthPlot(all),
       tablePart(
@@ -304,9 +304,9 @@ function fairnessCard(all: Results): Card[] {
     parts: [
       prose({
         zh:
-          "一群任务不停地 `sleep(0)`，旁边有一个回环上的 TCP 回声和一个 10 毫秒的宿主定时器。看的是：回声要等多久，定时器迟到多久。单位毫秒，中位数。",
+          "一群任务不停地 `sleep(0)`，旁边有一个回环上的 TCP 回声和一个 10 毫秒的宿主定时器。看的是：回声要等多久，定时器迟到多久。单位毫秒，中位数。十万个任务时“最多迟到”那一列是 V8 的垃圾回收：它一停就是十几毫秒。",
         en:
-          "A crowd of tasks spins on `sleep(0)`; beside it a TCP echo on loopback and a host timer of 10 ms. How long does the echo take, how late is the timer? Milliseconds, the median.",
+          "A crowd of tasks spins on `sleep(0)`; beside it a TCP echo on loopback and a host timer of 10 ms. How long does the echo take, how late is the timer? Milliseconds, the median. With 100,000 tasks, “late at most” is V8’s garbage collection, which halts everything for ten milliseconds and more at a time.",
       }),
       tablePart(
         [
