@@ -4,7 +4,7 @@ import { CancelledError, isA } from "./errors.ts";
 import type { Future } from "./future.ts";
 import { askPlace, settlesPromise } from "./_locate.ts";
 import type { Task } from "./task.ts";
-import { Wait } from "./_wait.ts";
+import { ignore, Wait } from "./_wait.ts";
 
 /** What `then()` is given. */
 export type Reaction<T> = (value: T) => unknown;
@@ -19,7 +19,8 @@ export class FutureWait<T> extends Wait implements Promise<unknown> {
   #onfulfilled: Reaction<T> | null | undefined;
   #onrejected: Reaction<unknown> | null | undefined;
   /** Made when somebody looks before the end. */
-  #seen: PromiseWithResolvers<unknown> | null = null;
+  #seen: { promise: Promise<unknown>; resolve: Reaction<unknown> } | null =
+    null;
   /** What comes out, once it is settled. */
   #value: unknown;
 
@@ -136,7 +137,10 @@ export class FutureWait<T> extends Wait implements Promise<unknown> {
   #look(): Promise<unknown> {
     if (this.#seen === null) {
       if (this._state === "settled") return Promise.resolve(this.#value);
-      this.#seen = Promise.withResolvers();
+      // Node 20 has no Promise.withResolvers().
+      let resolve: Reaction<unknown> = ignore;
+      const promise = new Promise((settle) => resolve = settle);
+      this.#seen = { promise, resolve };
     }
     return this.#seen.promise;
   }

@@ -2,6 +2,7 @@
  * Names for logs and traces that are the same in every run: tasks, locks and
  * queues are numbered by the one that is looked at, not by the process.
  */
+import { RunEnd } from "./event_loop.ts";
 import { Future } from "./future.ts";
 import { Task } from "./task.ts";
 import { Handle, type Runnable } from "./handle.ts";
@@ -75,6 +76,5 @@ export function fallsDue(entry: Runnable): boolean {
 
 /** Whether an entry is the end of main, which stops the loop. */
 export function stopsLoop(entry: Runnable): boolean {
-  return entry instanceof Handle && entry._args[0] instanceof Task &&
-    entry._callback?.name === "stop";
+  return entry instanceof RunEnd && entry.future instanceof Task;
 }

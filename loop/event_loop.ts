@@ -59,6 +59,13 @@ export function setExecutorMaker(maker: (loop: EventLoop) => Executor): void {
   makeExecutor = maker;
 }
 
+/** Stops the loop when the future of `runUntilComplete()` is done. */
+export class RunEnd extends Handle {
+  constructor(loop: EventLoop, readonly future: Future<unknown>) {
+    super(loop, () => loop.stop(), [], loop._frame._context);
+  }
+}
+
 /** Follows what an executor gave. Cancelling it reaches the call, if that can be cancelled. */
 class ExecutorFuture<T> extends HostFuture<T> {
   readonly #call: PromiseLike<T> & { cancel?(message?: string): unknown };
@@ -149,8 +156,7 @@ export class EventLoop extends CallbackLoop {
     const future = aw instanceof Future
       ? aw
       : this.createTask(typeof aw === "function" ? aw : () => aw);
-    const stop = () => this.stop();
-    const end = new Handle(this, stop, [future], this._frame._context);
+    const end = new RunEnd(this, future as Future<unknown>);
     future._onDone(end);
     this.#until = future as Future<unknown>;
     try {

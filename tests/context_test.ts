@@ -1,11 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { AsyncLocalStorage } from "node:async_hooks";
+import process from "node:process";
+import { setImmediate } from "node:timers";
 import {
   ContextVar,
   copyContext,
   createTask,
   gather,
   getRunningLoop,
+  run,
   sleep,
   taskGroup,
   timeout,
@@ -146,6 +149,43 @@ Deno.test("the user's own AsyncLocalStorage flows from the creator into a task a
     }),
     ["stored", "stored", "undefined", "of the context"],
   );
+});
+
+Deno.test("the host's callbacks belong to where they were registered, whatever runs", async () => {
+  const none = "RuntimeError: no running event loop";
+  const seen: Record<string, string> = {};
+  const look = (name: string) => () => {
+    seen[name] = thrownBy(getRunningLoop);
+  };
+  const { port1, port2 } = new MessageChannel();
+  const before = new Promise<void>((resolve) => {
+    port1.onmessage = () => {
+      look("a message")();
+      port1.close();
+      port2.close();
+      resolve();
+    };
+    setTimeout(look("a timer"), 2);
+    setImmediate(look("an immediate"));
+  });
+  await run(async () => {
+    setTimeout(look("a timer of main's"), 1);
+    setImmediate(look("an immediate of main's"));
+    queueMicrotask(look("a microtask of main's"));
+    process.nextTick(look("a tick of main's"));
+    await sleep(3);
+    port2.postMessage(null);
+    await before;
+  });
+  assertEquals(seen, {
+    "a microtask of main's": "nothing",
+    "a tick of main's": "nothing",
+    "an immediate": none,
+    "an immediate of main's": "nothing",
+    "a timer of main's": "nothing",
+    "a timer": none,
+    "a message": none,
+  });
 });
 
 Deno.test("tasks and callbacks that inherit nothing set variables for themselves alone", async () => {

@@ -10,8 +10,6 @@ import {
   setEventLoop,
   sleep,
 } from "../mod.ts";
-import process from "node:process";
-import { setImmediate } from "node:timers";
 import { thrownBy, transcript } from "./_transcript.ts";
 
 Deno.test("getRunningLoop(): in tasks, callbacks and after awaits of the host's", async () => {
@@ -47,43 +45,6 @@ Deno.test("outside of a loop there is none, also after one has run", async () =>
   });
   await new Promise((resolve) => setTimeout(resolve, 10));
   assertEquals(late, [none, none]);
-});
-
-Deno.test("the host's callbacks belong to where they were registered, whatever runs", async () => {
-  const none = "RuntimeError: no running event loop";
-  const seen: Record<string, string> = {};
-  const look = (name: string) => () => {
-    seen[name] = thrownBy(getRunningLoop);
-  };
-  const { port1, port2 } = new MessageChannel();
-  const before = new Promise<void>((resolve) => {
-    port1.onmessage = () => {
-      look("a message")();
-      port1.close();
-      port2.close();
-      resolve();
-    };
-    setTimeout(look("a timer"), 2);
-    setImmediate(look("an immediate"));
-  });
-  await run(async () => {
-    setTimeout(look("a timer of main's"), 1);
-    setImmediate(look("an immediate of main's"));
-    queueMicrotask(look("a microtask of main's"));
-    process.nextTick(look("a tick of main's"));
-    await sleep(3);
-    port2.postMessage(null);
-    await before;
-  });
-  assertEquals(seen, {
-    "a microtask of main's": "nothing",
-    "a tick of main's": "nothing",
-    "an immediate": none,
-    "an immediate of main's": "nothing",
-    "a timer of main's": "nothing",
-    "a timer": none,
-    "a message": none,
-  });
 });
 
 Deno.test("what a task has left running goes on without it: on the loop, with its variables", async () => {

@@ -135,7 +135,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     "setStepping",
     "startInFrame",
   ],
-  "event_loop.ts": ["setExecutorMaker"],
+  "event_loop.ts": ["RunEnd", "setExecutorMaker"],
   "reporting.ts": ["Observer"],
   "future.ts": [
     "AnyFuture",

@@ -1,6 +1,6 @@
 // @run --allow-net=127.0.0.1
 // When things run: iterations, steps, time, and the host's turn.
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import {
   createTask,
   currentTask,
@@ -107,7 +107,7 @@ Deno.test("a task that awaits a promise of the host's is away: the others go on"
       const self = currentTask();
       await new Promise((resolve) => setTimeout(resolve, 5));
       back = true;
-      assertEquals(currentTask(), self);
+      assertStrictEquals(currentTask(), self);
       lines.push("back");
       await sleep(0);
       lines.push("a task of the loop again");

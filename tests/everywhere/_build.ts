@@ -34,6 +34,8 @@ const ELSEWHERE_TOO = [
   "./_transcript.ts",
   "./everywhere/differences.ts",
   "node:async_hooks",
+  "node:process",
+  "node:timers",
 ];
 
 /** The helpers and programs that such files import. */

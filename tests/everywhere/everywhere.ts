@@ -58,7 +58,11 @@ const wanted = (place: Place) => only === undefined || only.includes(place);
 const verbose = Deno.args.includes("--verbose");
 
 /** Programs that print names that a process counts. */
-const FRESH = ["046_task_names", "047_implicit_task_names"];
+const FRESH = [
+  "046_task_names",
+  "047_implicit_task_names",
+  "618_task_names_over_runs",
+];
 
 class Tally {
   readonly row: Row;
