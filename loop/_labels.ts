@@ -5,7 +5,7 @@
 import { RunEnd } from "./event_loop.ts";
 import { Future } from "./future.ts";
 import { Task } from "./task.ts";
-import { Handle, type Runnable } from "./handle.ts";
+import type { Runnable } from "./handle.ts";
 import { placeOf } from "./_places.ts";
 import { Wait } from "./_wait.ts";
 

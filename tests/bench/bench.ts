@@ -94,7 +94,10 @@ async function main(args: string[]): Promise<number> {
   const { results } = bench;
   console.log(report(results));
   if (options.json) {
-    await Deno.writeTextFile(options.json, JSON.stringify(results, null, 2));
+    await Deno.writeTextFile(
+      options.json,
+      JSON.stringify(results, null, 2) + "\n",
+    );
   }
   return results.failures.length > 0 ? 1 : 0;
 }
