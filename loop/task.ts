@@ -110,6 +110,7 @@ export class Task<T> extends Future<T> {
   // A number until somebody asks: most names are never read.
   #name: string | number;
   #cancelRequests = 0;
+  #hasThrown = false;
   // Most tasks stand at one wait; a set is made only for `Promise.all([sleep(1), sleep(2)])`.
   #waits: Wait | Set<Wait> | null = null;
   #controller: AbortController | null = null;
@@ -330,9 +331,9 @@ export class Task<T> extends Future<T> {
     return `<Task "${this.getName()}" ${state}>`;
   }
 
-  /** @ignore As in CPython: the error that ended it goes to one, and is not kept */
+  /** @ignore As in CPython: the error that it has thrown goes to one, and is not kept */
   override get _tellsOnce(): boolean {
-    return true;
+    return this.#hasThrown;
   }
 
   /** @ignore The first step */
@@ -340,7 +341,9 @@ export class Task<T> extends Future<T> {
     const origin = this.#origin;
     this.#origin = STARTED;
     if (this._mustCancel) {
-      this._finish(undefined as T);
+      this._mustCancel = false;
+      // Python throws it into the coroutine, before its first line.
+      this._throw(cancellation(this._cancelMessage));
       return false;
     }
     startInFrame(origin, this, begin, this._task);
@@ -409,6 +412,7 @@ export class Task<T> extends Future<T> {
   /** @ignore The coroutine has thrown */
   _throw(error: unknown): void {
     this.#leave();
+    this.#hasThrown = true;
     if (isA(error, CancelledError)) this._setCancelled(error);
     else {
       this._fail(error);
