@@ -341,7 +341,6 @@ export class Task<T> extends Future<T> {
     const origin = this.#origin;
     this.#origin = STARTED;
     if (this._mustCancel) {
-      this._mustCancel = false;
       // Python throws it into the coroutine, before its first line.
       this._throw(cancellation(this._cancelMessage));
       return false;
@@ -404,7 +403,6 @@ export class Task<T> extends Future<T> {
     this.#leave();
     if (this._loop._debug) noteReturned(this._task);
     if (this._mustCancel) {
-      this._mustCancel = false;
       this._setCancelled(cancellation(this._cancelMessage));
     } else super.setResult(result);
   }

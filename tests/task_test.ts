@@ -415,6 +415,19 @@ Deno.test("what is thrown need not be an error", async () => {
   );
 });
 
+Deno.test("a task that has ended holds no other", async () => {
+  await run(async () => {
+    const tasks = [1, 2, 3].map(() => createTask(() => sleep(0)));
+    await gather(tasks);
+    for (const task of tasks) {
+      assertEquals(
+        Object.values(task).filter((held) => held instanceof Task),
+        [],
+      );
+    }
+  });
+});
+
 Deno.test("20,000 tasks", async () => {
   const count = await run(async () => {
     let count = 0;
