@@ -15,6 +15,12 @@ const ownFolders = here.protocol === "file:"
   ? [here.href, decodeURI(here.pathname)]
   : [here.href];
 
+/** Whether a line of a stack is the module's or the host's. */
+function isInside(line: string): boolean {
+  return ownFolders.some((folder) => line.includes(folder)) ||
+    / \(?(?:ext|node|native):/.test(line);
+}
+
 function framesOfUser(): string[] {
   // Of the usual ten frames all may be the module's own.
   const limit = Error.stackTraceLimit;
@@ -23,8 +29,7 @@ function framesOfUser(): string[] {
   Error.stackTraceLimit = limit;
   const frames: string[] = [];
   for (const line of lines.slice(1)) {
-    if (ownFolders.some((folder) => line.includes(folder))) continue;
-    if (/ \(?(?:ext|node|native):/.test(line)) continue;
+    if (isInside(line)) continue;
     const place = /\(?((?:[a-z-]+:)?[^()\s]*:\d+:\d+)\)?$/.exec(line.trim());
     if (place !== null) frames.push(place[1] as string);
   }
@@ -68,10 +73,17 @@ function describeError(error: unknown): string {
 
 function stackOf(error: Error): string | null {
   try {
-    return typeof error.stack === "string" ? error.stack : null;
+    return typeof error.stack === "string" ? withoutLoop(error.stack) : null;
   } catch {
     return null;
   }
+}
+
+/** Without the lines at its end that say how the loop came to call the user's code. */
+function withoutLoop(stack: string): string {
+  const lines = stack.split("\n");
+  const last = lines.findLastIndex((line) => !isInside(line));
+  return last > 0 ? lines.slice(0, last + 1).join("\n") : stack;
 }
 
 function indent(text: string): string {

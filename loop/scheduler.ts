@@ -50,7 +50,8 @@ export abstract class Scheduler {
   #breathing = false;
   #timer: number | null = null;
   #timerWhen = Infinity;
-  readonly #turn = (): void => this.#run();
+  // Bound, not an arrow: that would be one more line in the user's stacks.
+  readonly #turn: () => void = this.#run.bind(this);
   readonly #hop: Hop = makeHop(this.#turn);
   /** @ignore */
   readonly _timers: TimerHeap<Timed & Runnable> = new TimerHeap();
