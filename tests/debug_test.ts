@@ -294,8 +294,10 @@ loop.close();
 
 Deno.test("exceptions never retrieved: with the place where the task was made", async () => {
   const lines = await reports(`
+const name = "a";
+async function fail() { throw new TypeError("unseen"); }
 await run(async () => {
-  createTask(async () => { throw new TypeError("unseen"); }, { name: "a" });
+  createTask(fail, { name });
   await sleep(1);
 }, { debug: true });
 `);
@@ -303,9 +305,9 @@ await run(async () => {
   assertEquals(lines, [
     "asyncio: Task exception was never retrieved",
     '  future: <Task "a" finished>',
-    "  place: program.ts:2:3",
+    "  place: program.ts:4:3",
     "  TypeError: unseen",
-    "      at program.ts:2:34",
+    "      at fail (program.ts:2:31)",
     "  → it was made there: await it, or look at its exception() when it is done",
   ]);
 });
