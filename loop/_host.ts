@@ -86,6 +86,7 @@ const { queueMicrotask } = globalThis;
 const clearTimeout = own("clearTimeout");
 const setImmediate = own("setImmediate");
 const setTimeout = own("setTimeout");
+// This and `globalThis.process` in full: by that a bundler for pages takes them out.
 const deno = (globalThis as unknown as Globals).Deno;
 
 /**
@@ -111,7 +112,7 @@ function own<N extends keyof Timers>(name: N): () => Timers[N] {
   return () => value;
 }
 
-/** Not a constant: it takes Deno 25 ms to make a `process` where a program has none. */
+/** Not a constant: Deno takes 10 ms and more to make a `process`, if nobody else asks for it. */
 function nodeProcess(): Process | undefined {
   return (globalThis as unknown as Globals).process;
 }
