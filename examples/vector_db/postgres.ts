@@ -242,6 +242,13 @@ export class PostgresBackend implements Backend {
           running = transaction.unsafe(text, values);
           try {
             return await running;
+          } catch (error) {
+            // begin() rejects by itself then. If its body did, too, the driver would
+            // write a ROLLBACK to the socket that it no longer has, and throw.
+            if ((error as { code?: string }).code === "CONNECTION_CLOSED") {
+              await new Promise<never>(() => {});
+            }
+            throw error;
           } finally {
             running = null;
           }
